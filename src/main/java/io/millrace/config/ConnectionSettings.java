@@ -1,0 +1,19 @@
+package io.millrace.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.types.Password;
+
+/** Where the server is, who we are there, and how long we wait for it. Driver properties are already allow-listed. */
+public record ConnectionSettings(
+        String url,
+        Optional<String> user,
+        Optional<Password> password,
+        Map<String, String> driver,
+        Duration statementTimeout,
+        Duration maxLifetime) {
+    public ConnectionSettings {
+        driver = Map.copyOf(driver);
+    }
+}

@@ -1,0 +1,6 @@
+package io.millrace.config;
+
+import java.time.ZoneId;
+
+/** How values become columns. The zone is that of columns without one. */
+public record EncodeSettings(ZoneId zone) {}
