@@ -61,8 +61,7 @@ public final class KeyForm {
     private static boolean isProven(Column column) {
         return switch (column.type().kind()) {
             case JSON, JSONB, OTHER -> false;
-            case TEXT, VARCHAR, BPCHAR -> column.type().bytewise();
-            default -> true;
+            default -> column.type().bytewise();
         };
     }
 
