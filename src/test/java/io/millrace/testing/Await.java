@@ -33,6 +33,17 @@ public final class Await {
         throw new AssertionError("not within " + limit.toSeconds() + " s: " + what + evidence.get(), last);
     }
 
+    /** Looks for as long as this; the first "no" fails. For what must not happen, which no wait can prove. */
+    public static void holdsFor(String what, Duration length, Callable<Boolean> question) throws Exception {
+        long end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() < end) {
+            if (!question.call()) {
+                throw new AssertionError("no longer so: " + what);
+            }
+            pause();
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(POLL_MILLIS);

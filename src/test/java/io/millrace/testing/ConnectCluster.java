@@ -63,7 +63,8 @@ public final class ConnectCluster implements AutoCloseable {
         workers.forEach(ConnectWorker::close);
     }
 
-    private static Map<String, String> settings(String bootstrapServers) {
+    /** What every worker of such a group has, wherever it runs; the group is a new one at each call. */
+    public static Map<String, String> settings(String bootstrapServers) {
         String group = "connect-" + UUID.randomUUID();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
@@ -82,6 +83,9 @@ public final class ConnectCluster implements AutoCloseable {
         settings.put("plugin.discovery", "service_load");
         settings.put("offset.flush.interval.ms", COMMIT_MILLIS);
         settings.put("scheduled.rebalance.max.delay.ms", "0");
+        // A worker that was killed is missed after six seconds; the broker allows no less.
+        settings.put("session.timeout.ms", "6000");
+        settings.put("heartbeat.interval.ms", "1500");
         return settings;
     }
 }
