@@ -1,6 +1,5 @@
 package io.millrace;
 
-import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.TableFormat;
 import io.millrace.config.TableFormat.Part;
@@ -21,8 +20,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class FormattedName {
     private static final int NAMES = 10_000;
 
-    private final String origin;
-    private final Quoting quoting;
+    private final RouteName names;
     private final List<Part> schema;
     private final List<Part> name;
     private final PlaceholderText[] placeholders;
@@ -31,8 +29,7 @@ final class FormattedName {
     private TableId last;
 
     FormattedName(TableFormat format, RouteSettings settings) {
-        this.origin = "table.name.format " + settings.format();
-        this.quoting = settings.quoting();
+        this.names = new RouteName("table.name.format " + settings.format(), settings.quoting());
         this.schema = format.schema();
         this.name = format.name();
         List<Part> parts = new ArrayList<>(schema);
@@ -47,7 +44,7 @@ final class FormattedName {
     TableId of(SinkRecord record) {
         read(record);
         if (last == null) {
-            last = remembered(named(record));
+            last = remembered(named());
         }
         return last;
     }
@@ -62,15 +59,12 @@ final class FormattedName {
         }
     }
 
-    private TableId named(SinkRecord record) {
+    private TableId named() {
         StringBuilder text = new StringBuilder();
         int next = append(schema, 0, text);
         int dot = text.length();
         append(name, next, text);
-        RouteName names = new RouteName(origin, quoting);
-        return schema.isEmpty()
-                ? names.of(text.toString(), record)
-                : names.of(text.substring(0, dot), text.substring(dot), record);
+        return schema.isEmpty() ? names.of(text.toString()) : names.of(text.substring(0, dot), text.substring(dot));
     }
 
     private int append(List<Part> parts, int firstText, StringBuilder out) {

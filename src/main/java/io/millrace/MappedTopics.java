@@ -6,7 +6,6 @@ import io.millrace.table.TableId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * One entry of {@code topics.to.tables.mapping}. As with the format, only a dot of the setting parts schema from
@@ -33,14 +32,14 @@ final class MappedTopics {
         }
     }
 
-    /** Empty where the record's topic is not among them. */
-    Optional<TableId> tableOf(SinkRecord record) {
-        Matcher topic = topics.matcher(record.topic());
+    /** Empty where the topic is not among them. */
+    Optional<TableId> tableOf(String topicName) {
+        Matcher topic = topics.matcher(topicName);
         if (!topic.matches()) {
             return Optional.empty();
         }
         String name = expand(table, topic);
-        return Optional.of(schema.isEmpty() ? names.of(name, record) : names.of(expand(schema, topic), name, record));
+        return Optional.of(schema.isEmpty() ? names.of(name) : names.of(expand(schema, topic), name));
     }
 
     private static String expand(String template, Matcher topic) {

@@ -40,8 +40,8 @@ final class Router {
     }
 
     /**
-     * Refuses a record without what the format asks for with a DataException that names the record and the
-     * placeholder, and never a value.
+     * Refuses a record without what the format asks for with a DataException that names the placeholder, and
+     * never a value.
      */
     TableId route(SinkRecord record) {
         TopicRoute route = routeOf(record);
@@ -70,7 +70,7 @@ final class Router {
 
     private TableId tableOfTopic(SinkRecord record) {
         for (MappedTopics mapping : mappings) {
-            Optional<TableId> table = mapping.tableOf(record);
+            Optional<TableId> table = mapping.tableOf(record.topic());
             if (table.isPresent()) {
                 return table.get();
             }
