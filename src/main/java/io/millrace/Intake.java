@@ -122,7 +122,9 @@ final class Intake {
         Long timestamp = record.timestamp();
         row.from(slot, record.originalKafkaOffset(), timestamp == null ? NO_TIMESTAMP : timestamp);
         row.begin(route.target(), kind);
-        RowPlan plan = kind == RowKind.DELETE ? route.plans().delete(record) : route.plans().write(record);
+        RowPlan plan = kind == RowKind.DELETE
+                ? route.plans().delete(record)
+                : route.plans().write(record);
         ColumnSet set = plan.encode(record, row.tuple());
         row.end(set);
     }

@@ -1,13 +1,15 @@
 package io.millrace;
 
+import io.millrace.config.InsertMode;
+import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
-import io.millrace.table.ConflictTarget;
+import io.millrace.table.KeyRule;
 import io.millrace.table.Lookup;
+import io.millrace.table.Privilege;
 import io.millrace.table.TableId;
 import io.millrace.write.Connections;
-import io.millrace.write.Outcome;
 import io.millrace.write.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +31,8 @@ final class Learner implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final SinkConfig config;
+    private final Catalogue catalogue;
+    private final KeyRule rule;
     private final Connections connections;
     private final ExecutorService thread;
     private volatile boolean reached;
@@ -37,7 +40,10 @@ final class Learner implements AutoCloseable {
     private volatile String refusal = "";
 
     Learner(SinkConfig config, Connections connections, String taskName) {
-        this.config = config;
+        InsertMode mode = config.write().mode();
+        Quoting quoting = config.routes().quoting();
+        this.catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
+        this.rule = KeyRule.from(config.keys(), mode, quoting);
         this.connections = connections;
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "pg-sink-" + taskName + "-catalogue");
@@ -71,7 +77,9 @@ final class Learner implements AutoCloseable {
         if (SqlState.deniesEntry(failure)) {
             refusal = "PostgreSQL turned the connection away: " + SqlState.describe(failure);
         } else if (attempt == 1) {
-            log.warn("PostgreSQL cannot be reached: {}. Partitions stay paused until it can", SqlState.describe(failure));
+            log.warn(
+                    "PostgreSQL cannot be reached: {}. Partitions stay paused until it can",
+                    SqlState.describe(failure));
         }
     }
 
@@ -101,17 +109,18 @@ final class Learner implements AutoCloseable {
 
     private Learned ask(TableId table) {
         try (Connection connection = connections.take()) {
-            Lookup lookup = Catalogue.find(connection, table, config.routes().quoting(), config.write().mode(), config.keys().deletes());
-            return lookup instanceof Lookup.Found found ? choose(found) : new Learned.Unusable(((Lookup.Missing) lookup).reason());
+            Lookup lookup = catalogue.find(connection, table);
+            return lookup instanceof Lookup.Found found
+                    ? choose(found)
+                    : new Learned.Unusable(((Lookup.Missing) lookup).reason());
         } catch (SQLException e) {
-            Outcome outcome = SqlState.outcome(e);
             String reason = "table " + table + " could not be read from the catalogue: " + SqlState.describe(e);
-            return outcome instanceof Outcome.Transient ? new Learned.Unreachable(reason) : new Learned.Unusable(reason);
+            return SqlState.isTransient(e) ? new Learned.Unreachable(reason) : new Learned.Unusable(reason);
         }
     }
 
     private Learned choose(Lookup.Found found) {
-        Choice choice = ConflictTarget.choose(found.shape(), config.keys(), config.write().mode(), config.routes().quoting());
+        Choice choice = rule.choose(found.shape());
         return choice instanceof Choice.Chosen chosen
                 ? new Learned.Known(chosen.destination())
                 : new Learned.Unusable(((Choice.Unusable) choice).reason());

@@ -116,7 +116,8 @@ final class Pipeline {
     private void endInFailure(long deadline) {
         noteFailure();
         drain(deadline);
-        boolean patient = nanoTime.getAsLong() - failedNanos < limits.flushTimeout().toNanos();
+        boolean patient =
+                nanoTime.getAsLong() - failedNanos < limits.flushTimeout().toNanos();
         if (lanes.heldRecords() == 0 || lanes.isDown() || !patient) {
             throw new ConnectException(failure.reason().orElseThrow());
         }

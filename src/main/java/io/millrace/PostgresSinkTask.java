@@ -19,7 +19,7 @@ public final class PostgresSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return Version.current();
+        return PluginVersion.read();
     }
 
     @Override

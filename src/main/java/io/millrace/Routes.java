@@ -8,9 +8,9 @@ import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
 import io.millrace.write.RowTarget;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -103,15 +103,24 @@ final class Routes {
         InsertMode mode = config.write().mode();
         RowTarget target = RowTarget.of(destination, mode, config.keys().deletes());
         Placement placement = Placement.of(target, config.lanes());
-        ColumnMatcher names = new ColumnMatcher(destination.shape(), config.routes().quoting());
-        RowPlans plans = new RowPlans(new ColumnSets(destination), names, config.keys(), config.encode(), mode);
+        ColumnMatcher names =
+                new ColumnMatcher(destination.shape(), config.routes().quoting());
+        RowPlans plans = new RowPlans(
+                new ColumnSets(destination),
+                field -> Optional.ofNullable(names.find(field)),
+                config.keys(),
+                config.encode(),
+                mode);
         log.info("Topic {} goes to table {}: {}, {}, {}", topic, destination, mode, key(destination), placement);
         return Route.to(target, plans, placement);
     }
 
     private static String key(Destination destination) {
         return destination.isKeyed()
-                ? "key " + destination.key().stream().map(column -> column.name()).toList()
+                ? "key "
+                        + destination.key().stream()
+                                .map(column -> column.name())
+                                .toList()
                 : "no key";
     }
 }

@@ -30,7 +30,8 @@ record Workings(
     static Workings of(SinkConfig config) {
         String name = config.connectorName() + "-" + config.task();
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
-        Connections connections = Connections.of(config.connection(), config.lanes().lanes() + 1, name);
+        Connections connections =
+                Connections.of(config.connection(), config.lanes().lanes() + 1, name);
         Learner learner = new Learner(config, connections, name);
         Lanes lanes = new Lanes(
                 config.lanes(),

@@ -66,9 +66,7 @@ final class Flush {
 
     /** Whether the statement joins the table with the rows. */
     private boolean joins(Step step) {
-        return step.isDelete()
-                ? text(step).deleteJoins()
-                : step.rows().batch().mode() == InsertMode.UPDATE;
+        return step.isDelete() ? text(step).deleteJoins() : step.rows().batch().mode() == InsertMode.UPDATE;
     }
 
     private void run(Step step) throws SQLException {
@@ -117,8 +115,7 @@ final class Flush {
     }
 
     private static StatementText text(Step step) {
-        RowSource source =
-                step.method() == Method.STAGE ? new RowSource.Staged(step.stage()) : new RowSource.Arrays();
+        RowSource source = step.method() == Method.STAGE ? new RowSource.Staged(step.stage()) : new RowSource.Arrays();
         return new StatementText(step.rows().set(), source);
     }
 

@@ -28,9 +28,8 @@ enum Method {
     static Method of(RowSelection rows, InsertMode mode, WriteSettings settings) {
         boolean direct = mode == InsertMode.INSERT && isCopyable(rows.set());
         int from = direct ? COPY_FROM : STAGE_FROM;
-        boolean copies = settings.method() == WriteMethod.AUTO
-                ? rows.count() >= from
-                : settings.method() == WriteMethod.COPY;
+        boolean copies =
+                settings.method() == WriteMethod.AUTO ? rows.count() >= from : settings.method() == WriteMethod.COPY;
         if (!copies) {
             return ARRAYS;
         }

@@ -102,7 +102,8 @@ public final class PostgresBatchWriter implements BatchWriter {
 
     private void connect() throws SQLException {
         boolean old = connection != null
-                && nanoTime.getAsLong() - connectedNanos > settings.maxLifetime().toNanos();
+                && nanoTime.getAsLong() - connectedNanos
+                        > settings.maxLifetime().toNanos();
         if (old) {
             // Autovacuum never freezes temporary tables, so a session must not live for ever.
             lose();

@@ -59,8 +59,9 @@ final class Staging {
             if (!SqlState.is(SqlState.NOT_PERMITTED, e)) {
                 throw e;
             }
-            log.warn("Our role may not make temporary tables in this database, so large batches go in smaller statements:"
-                    + " GRANT TEMPORARY ON DATABASE ... would help");
+            log.warn(
+                    "Our role may not make temporary tables in this database, so large batches go in smaller statements:"
+                            + " GRANT TEMPORARY ON DATABASE ... would help");
             made = MOST;
             return false;
         }
