@@ -75,9 +75,10 @@ public final class ConnectCluster implements AutoCloseable {
         }
         settings.put("offset.storage.partitions", "1");
         settings.put("status.storage.partitions", "1");
-        settings.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        settings.put("value.converter.schemas.enable", "false");
+        for (String side : new String[] {"key", "value"}) {
+            settings.put(side + ".converter", "org.apache.kafka.connect.json.JsonConverter");
+            settings.put(side + ".converter.schemas.enable", "false");
+        }
         settings.put("plugin.path", Target.pluginPath().toString());
         // Only the service manifest counts: a plugin that is found by scanning alone fails here.
         settings.put("plugin.discovery", "service_load");

@@ -73,6 +73,8 @@ public final class KafkaServer implements AutoCloseable {
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("offsets.topic.num.partitions", "4");
+        // A topic with a bound keeps near it: the quickstart may run for hours.
+        settings.put("log.retention.check.interval.ms", "30000");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             settings.put(topic + ".replication.factor", "1");
         }

@@ -30,8 +30,12 @@ public final class Topics implements AutoCloseable {
     }
 
     public void create(String topic, int partitions) {
-        ask(admin.createTopics(List.of(new NewTopic(topic, partitions, ONE_REPLICA)))
-                .all());
+        create(topic, partitions, Map.of());
+    }
+
+    public void create(String topic, int partitions, Map<String, String> config) {
+        NewTopic wanted = new NewTopic(topic, partitions, ONE_REPLICA).configs(config);
+        ask(admin.createTopics(List.of(wanted)).all());
     }
 
     /** What the connector's group has committed; a partition it never committed is absent. */
