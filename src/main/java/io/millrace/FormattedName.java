@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -39,6 +40,11 @@ final class FormattedName {
                 .map(part -> new PlaceholderText((Placeholder) part))
                 .toArray(PlaceholderText[]::new);
         this.texts = new String[placeholders.length];
+    }
+
+    /** The one table of a format without placeholders. */
+    Optional<TableId> onlyTable() {
+        return placeholders.length == 0 ? Optional.of(named()) : Optional.empty();
     }
 
     TableId of(SinkRecord record) {

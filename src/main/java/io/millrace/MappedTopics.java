@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * table's name may hold a dollar. Asked once a topic.
  */
 final class MappedTopics {
-    private static final Pattern GROUP = Pattern.compile("\\$(\\d)");
+    private static final Pattern GROUP = Pattern.compile("\\$([1-9])");
 
     private final Pattern topics;
     private final String schema;
@@ -42,16 +42,28 @@ final class MappedTopics {
         return Optional.of(schema.isEmpty() ? names.of(name) : names.of(expand(schema, topic), name));
     }
 
+    /** The one table of an entry that takes nothing from the topic. */
+    Optional<TableId> onlyTable() {
+        int groups = topics.matcher("").groupCount();
+        boolean taken =
+                GROUP.matcher(schema + "." + table).results().anyMatch(found -> numberOf(found.group()) <= groups);
+        return taken ? Optional.empty() : Optional.of(schema.isEmpty() ? names.of(table) : names.of(schema, table));
+    }
+
     private static String expand(String template, Matcher topic) {
         return GROUP.matcher(template).replaceAll(found -> Matcher.quoteReplacement(textOf(found.group(), topic)));
     }
 
     private static String textOf(String reference, Matcher topic) {
-        int group = reference.charAt(1) - '0';
+        int group = numberOf(reference);
         if (group > topic.groupCount()) {
             return reference;
         }
         String text = topic.group(group);
         return text == null ? "" : text;
+    }
+
+    private static int numberOf(String reference) {
+        return reference.charAt(1) - '0';
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.config.RouteSettings;
 import io.millrace.config.TableFormat;
 import io.millrace.config.TopicMapping;
 import io.millrace.table.TableId;
+import io.millrace.write.Finding.NamedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,16 @@ final class Router {
     TableId route(SinkRecord record) {
         TopicRoute route = routeOf(record);
         return route.table == null ? format.of(record) : route.table;
+    }
+
+    /** The tables that the settings name outright, whatever records come. */
+    List<NamedTable> namedTables() {
+        List<NamedTable> named = new ArrayList<>();
+        format.onlyTable().ifPresent(table -> named.add(new NamedTable(table, "table.name.format")));
+        for (MappedTopics mapping : mappings) {
+            mapping.onlyTable().ifPresent(table -> named.add(new NamedTable(table, "topics.to.tables.mapping")));
+        }
+        return named;
     }
 
     private TopicRoute routeOf(SinkRecord record) {

@@ -7,6 +7,7 @@ import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.TopicMapping;
 import io.millrace.table.TableId;
+import io.millrace.write.Finding.NamedTable;
 import java.math.BigDecimal;
 import java.util.Date;
 import java.util.HashMap;
@@ -152,6 +153,24 @@ class RouterTest {
 
         assertThat(router.route(on("costs")).name()).isEqualTo("cost$1");
         assertThat(router.route(on("b$")).name()).isEqualTo("x\\$");
+    }
+
+    @Test
+    void onlyTablesThatNothingOfTheRecordNamesAreNamedOutright() {
+        Router router = new Router(new RouteSettings(
+                "raw.all",
+                List.of(
+                        new TopicMapping(Pattern.compile("orders"), "sales.cost$1"),
+                        new TopicMapping(Pattern.compile("(\\w+)_v1"), "$1.events"),
+                        new TopicMapping(Pattern.compile("(\\w+)_v2"), "events")),
+                Quoting.ALWAYS));
+
+        assertThat(router.namedTables())
+                .containsExactly(
+                        new NamedTable(new TableId("raw", "all"), "table.name.format"),
+                        new NamedTable(new TableId("sales", "cost$1"), "topics.to.tables.mapping"),
+                        new NamedTable(new TableId("", "events"), "topics.to.tables.mapping"));
+        assertThat(router("${topic}").namedTables()).isEmpty();
     }
 
     @Test

@@ -7,10 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
 
 /** STUB. */
 public record SinkConfig(Map<String, String> s) {
+    public static final ConfigDef DEF = new ConfigDef()
+            .define("connection.url", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "")
+            .define("connection.user", ConfigDef.Type.STRING, "", ConfigDef.Importance.HIGH, "")
+            .define("connection.password", ConfigDef.Type.PASSWORD, "", ConfigDef.Importance.HIGH, "");
+
     public static SinkConfig of(Map<String, String> settings) {
         return new SinkConfig(Map.copyOf(settings));
     }

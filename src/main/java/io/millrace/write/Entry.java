@@ -44,6 +44,12 @@ final class Entry {
             case "42501" -> fault(USER, "does not let this user connect to database " + database, state);
             case "53300" -> fault(URL, "has no connection left for us", state);
             case "57P03" -> fault(URL, "is starting up, shutting down or recovering", state);
+            case "22023" ->
+                fault(
+                        URL,
+                        "was not asked: a connection.* setting or a parameter of the URL has a value that the driver"
+                                + " does not take",
+                        state);
             case "08004" -> unauthenticated(state);
             default -> fault(URL, state.startsWith("08") ? cause(failure) : "refused the connection", state);
         };

@@ -44,6 +44,8 @@ public final class ServerCheck {
             return look(connection, tables, deadline);
         } catch (SQLException e) {
             return List.of(new Entry(settings).refused(e));
+        } catch (IllegalArgumentException e) {
+            return List.of(new Finding.Fault("connection.url", e.getMessage()));
         }
     }
 
