@@ -13,8 +13,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
 
 /** The sink as Connect starts it: hands its settings to its tasks. On threads of the worker. */
 public final class PostgresSinkConnector extends SinkConnector {
-    private static final String TASK = "millrace.task";
-
     private Map<String, String> settings = Map.of();
 
     @Override
@@ -49,7 +47,7 @@ public final class PostgresSinkConnector extends SinkConnector {
         List<Map<String, String>> tasks = new ArrayList<>();
         for (int task = 0; task < most; task++) {
             Map<String, String> copy = new HashMap<>(settings);
-            copy.put(TASK, Integer.toString(task));
+            copy.put(SinkConfig.TASK, Integer.toString(task));
             tasks.add(copy);
         }
         return tasks;

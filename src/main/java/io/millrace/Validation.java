@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.config.Aliases;
 import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.table.Catalogue;
@@ -29,11 +30,22 @@ final class Validation {
 
     /** Never throws: Connect would show its user a trace instead of the faults. */
     static List<ConfigValue> of(Map<String, String> given) {
-        Validation validation = new Validation(SinkConfig.DEF.validate(given));
+        Map<String, String> refused = Aliases.problems(given);
+        Map<String, String> settings =
+                refused.isEmpty() ? Aliases.translate(given).settings() : given;
+        Validation validation = new Validation(SinkConfig.DEF.validate(settings));
+        refused.forEach((key, problem) -> validation.valueOf(key).addErrorMessage(key + ": " + problem));
         if (validation.isClean()) {
-            validation.askServer(given);
+            SinkConfig.problems(settings).forEach(validation::tell);
+        }
+        if (validation.isClean()) {
+            validation.askServer(settings);
         }
         return validation.values;
+    }
+
+    private void tell(String key, List<String> problems) {
+        problems.forEach(valueOf(key)::addErrorMessage);
     }
 
     private boolean isClean() {

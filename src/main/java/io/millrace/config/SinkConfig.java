@@ -1,96 +1,124 @@
 package io.millrace.config;
 
-import java.time.Duration;
-import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/** STUB. */
-public record SinkConfig(Map<String, String> s) {
-    public static final ConfigDef DEF = new ConfigDef()
-            .define("connection.url", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "")
-            .define("connection.user", ConfigDef.Type.STRING, "", ConfigDef.Importance.HIGH, "")
-            .define("connection.password", ConfigDef.Type.PASSWORD, "", ConfigDef.Importance.HIGH, "");
+/** A connector's settings, read and checked as a whole. Immutable. */
+public final class SinkConfig {
+    /** Every key, with its documentation. */
+    public static final ConfigDef DEF = define();
 
-    public static SinkConfig of(Map<String, String> settings) {
-        return new SinkConfig(Map.copyOf(settings));
+    /** Which of the connector's tasks it is; set by the connector, not by the user. */
+    public static final String TASK = "millrace.task";
+
+    private static final String NAME = "name";
+
+    private final AbstractConfig config;
+    private final List<String> notes;
+
+    private SinkConfig(AbstractConfig config, List<String> notes) {
+        this.config = config;
+        this.notes = notes;
     }
 
-    private String get(String key, String or) {
-        return s.getOrDefault(key, or);
+    private static ConfigDef define() {
+        ConfigDef def = new ConfigDef();
+        ConnectionKeys.define(def);
+        WriteKeys.define(def);
+        KeyKeys.define(def);
+        RouteKeys.define(def);
+        LaneKeys.define(def);
+        FlowKeys.define(def);
+        RetryKeys.define(def);
+        return def;
+    }
+
+    /** Refuses settings that cannot be had with a ConfigException that names their keys and shows no secret. */
+    public static SinkConfig of(Map<String, String> given) {
+        Aliases.Translation translation = Aliases.translate(given);
+        AbstractConfig config = new AbstractConfig(DEF, translation.settings(), false);
+        Map<String, List<String>> problems = Rules.check(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
+                    .collect(Collectors.joining(". ")));
+        }
+        return new SinkConfig(config, translation.notes());
+    }
+
+    /**
+     * What is wrong between settings that are each valid by themselves and under our own keys, by the key concerned.
+     */
+    public static Map<String, List<String>> problems(Map<String, String> settings) {
+        return Rules.check(new AbstractConfig(DEF, settings, false));
     }
 
     public String connectorName() {
-        return get("name", "millrace");
+        return config.originalsStrings().getOrDefault(NAME, "millrace");
     }
 
     public int task() {
-        return Integer.parseInt(get("millrace.task", "0"));
+        return Integer.parseInt(config.originalsStrings().getOrDefault(TASK, "0"));
     }
 
-    public String describe() {
-        return connectorName();
+    /** What became of keys that are another sink's, a line each. */
+    public List<String> notes() {
+        return notes;
     }
 
     public ConnectionSettings connection() {
-        return new ConnectionSettings(
-                s.get("connection.url"),
-                Optional.ofNullable(s.get("connection.user")),
-                Optional.ofNullable(s.get("connection.password")).map(Password::new),
-                Map.of(),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(30));
-    }
-
-    public KeySettings keys() {
-        boolean deletes = Boolean.parseBoolean(get("delete.enabled", "false"));
-        return new KeySettings(
-                PkMode.valueOf(get("pk.mode", "none").toUpperCase(Locale.ROOT)),
-                get("pk.fields", "").isEmpty()
-                        ? List.of()
-                        : List.of(get("pk.fields", "").split(",")),
-                deletes,
-                deletes ? NullValues.DELETE : NullValues.IGNORE);
+        return ConnectionKeys.read(config);
     }
 
     public WriteSettings write() {
-        return new WriteSettings(
-                InsertMode.valueOf(get("insert.mode", "insert").toUpperCase(Locale.ROOT)),
-                WriteMethod.valueOf(get("write.method", "auto").toUpperCase(Locale.ROOT)),
-                Boolean.parseBoolean(get("upsert.skip.unchanged", "false")));
-    }
-
-    public BatchSettings batch() {
-        return new BatchSettings(
-                Integer.parseInt(get("batch.max.rows", "50000")),
-                Long.parseLong(get("batch.bytes", "16777216")),
-                Duration.ofMillis(Long.parseLong(get("linger.ms", "0"))));
-    }
-
-    public LaneSettings lanes() {
-        return new LaneSettings(
-                Integer.parseInt(get("lanes", "2")),
-                Ordering.valueOf(get("ordering", "auto").toUpperCase(Locale.ROOT)));
-    }
-
-    public FlowSettings flow() {
-        return new FlowSettings(Long.parseLong(get("buffer.memory.bytes", "67108864")), 1000000, Duration.ofSeconds(2));
-    }
-
-    public RetrySettings retry() {
-        return new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(10), Optional.empty(), OptionalInt.empty());
-    }
-
-    public RouteSettings routes() {
-        return new RouteSettings(get("table.name.format", "${topic}"), List.of(), Quoting.ALWAYS);
+        return WriteKeys.read(config);
     }
 
     public EncodeSettings encode() {
-        return new EncodeSettings(ZoneId.of("UTC"));
+        return WriteKeys.readEncoding(config);
+    }
+
+    public KeySettings keys() {
+        return KeyKeys.read(config);
+    }
+
+    public RouteSettings routes() {
+        return RouteKeys.read(config);
+    }
+
+    public LaneSettings lanes() {
+        return LaneKeys.read(config);
+    }
+
+    public BatchSettings batch() {
+        return LaneKeys.readBatches(config);
+    }
+
+    public FlowSettings flow() {
+        return FlowKeys.read(config);
+    }
+
+    public RetrySettings retry() {
+        return RetryKeys.read(config);
+    }
+
+    /** All settings in one line, without secrets. */
+    public String describe() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (String key : DEF.names()) {
+            Object value = config.values().get(key);
+            boolean isSecret = value instanceof Password;
+            shown.put(key, isSecret ? Password.HIDDEN : value);
+        }
+        shown.put(ConnectionKeys.URL, DriverUrl.shown(config.getString(ConnectionKeys.URL)));
+        return shown.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,58 +1,106 @@
 package io.millrace.encode;
 
 import io.millrace.table.Column;
+import io.millrace.table.TypeKind;
 import java.util.List;
 
 /**
- * The canonical form of a key: bytes that are equal exactly where PostgreSQL holds the keys equal, and that sort
- * roughly as its indexes do. Immutable.
+ * The key of an encoded row in a form where equal bytes mean equal keys to PostgreSQL, to hash, compare and sort by.
+ * Immutable.
  *
- * <p>Of an encoded row the first fields are the key's. Their own bytes do not serve, since 1.0 and 1.00 are one numeric
- * and two byte strings. So a part is written as: a signed number with its sign bit flipped; a float likewise, with one
- * zero and one NaN; a numeric without the zeros that do not count; char(n) without its padding. What has no fixed size
- * is followed by its length, so that parts cannot run into each other: read from the right, a key has one meaning.
+ * <p>Every part can be read from its right end, so that keys of several parts never run into each other: it has a
+ * fixed size or ends with its length, and where nulls are allowed a byte after it says whether it is there. Numbers
+ * and times have their sign bit flipped, so that unsigned bytes sort as a btree would; text sorts by its bytes, which
+ * is near enough to write neighbours together.
  */
 public final class KeyForm {
-    private final KeyPartForm[] parts;
+    private static final int PRESENT = 1;
+    private static final int ABSENT = 0;
+
+    private final TypeKind[] kinds;
     private final boolean nullsEqual;
     private final boolean proven;
 
-    private KeyForm(KeyPartForm[] parts, boolean nullsEqual, boolean proven) {
-        this.parts = parts;
+    private KeyForm(TypeKind[] kinds, boolean nullsEqual, boolean proven) {
+        this.kinds = kinds;
         this.nullsEqual = nullsEqual;
         this.proven = proven;
     }
 
     public static KeyForm of(List<Column> key, boolean nullsEqual) {
-        KeyPartForm[] parts = new KeyPartForm[key.size()];
+        TypeKind[] kinds = new TypeKind[key.size()];
         boolean proven = true;
-        for (int at = 0; at < parts.length; at++) {
-            parts[at] = KeyPartForm.of(key.get(at).type().kind());
-            proven &= key.get(at).type().bytewise() && parts[at].isProven();
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = key.get(i).type().kind();
+            proven &= isProven(key.get(i));
         }
-        return new KeyForm(parts, nullsEqual, proven);
+        return new KeyForm(kinds, nullsEqual, proven);
     }
 
-    /**
-     * Whether the form is right: not for types whose equality is not that of any bytes we could make, such as a text
-     * of a nondeterministic collation.
-     */
+    /** Whether different bytes mean different keys; else two forms may be one key to the server. */
     public boolean isProven() {
         return proven;
     }
 
-    /** Appends the form of an encoded row's key. */
+    /** Appends the form of the key of the row that begins here; the key's fields are the row's first. */
     public void append(byte[] row, int rowStart, RowBuffer keys) {
         int field = RowImage.firstField(rowStart);
-        for (KeyPartForm part : parts) {
+        for (TypeKind kind : kinds) {
             int length = RowImage.length(row, field);
-            if (nullsEqual) {
-                keys.putByte(length == RowImage.NULL ? 0 : 1);
+            if (length >= 0) {
+                appendPart(kind, row, RowImage.bytes(field), length, keys);
             }
-            if (length != RowImage.NULL) {
-                part.append(row, RowImage.bytes(field), length, keys);
+            if (nullsEqual) {
+                keys.putByte(length >= 0 ? PRESENT : ABSENT);
             }
             field = RowImage.skipField(row, field);
         }
+    }
+
+    // Two texts of one json value, or of one inet, are one key to the server and two to us.
+    private static boolean isProven(Column column) {
+        return switch (column.type().kind()) {
+            case JSON, JSONB, OTHER -> false;
+            default -> column.type().bytewise();
+        };
+    }
+
+    private static void appendPart(TypeKind kind, byte[] row, int at, int length, RowBuffer keys) {
+        switch (kind) {
+            case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> keys.putLong(RowImage.longAt(row, at) ^ Long.MIN_VALUE);
+            case INT4, DATE -> keys.putInt(RowImage.intAt(row, at) ^ Integer.MIN_VALUE);
+            case INT2 -> keys.putShort(RowImage.shortAt(row, at) ^ Short.MIN_VALUE);
+            case FLOAT8 -> keys.putLong(sortable(Double.longBitsToDouble(RowImage.longAt(row, at))));
+            case FLOAT4 -> keys.putInt(sortable(Float.intBitsToFloat(RowImage.intAt(row, at))));
+            case BOOL, UUID -> keys.putBytes(row, at, length);
+            case NUMERIC -> NumericKey.append(row, at, keys);
+            case BPCHAR -> appendText(row, at, trimmed(row, at, length), keys);
+            default -> appendText(row, at, length, keys);
+        }
+    }
+
+    private static void appendText(byte[] row, int at, int length, RowBuffer keys) {
+        keys.putBytes(row, at, length);
+        keys.putInt(length);
+    }
+
+    // char(n) is compared without its padding, which the server adds.
+    private static int trimmed(byte[] row, int at, int length) {
+        int end = length;
+        while (end > 0 && row[at + end - 1] == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    // Adding zero turns -0 into 0; the bits of a NaN are made the canonical ones, the greatest, as in PostgreSQL.
+    private static long sortable(double number) {
+        long bits = Double.doubleToLongBits(number + 0.0);
+        return bits ^ (bits >> (Long.SIZE - 1) | Long.MIN_VALUE);
+    }
+
+    private static int sortable(float number) {
+        int bits = Float.floatToIntBits(number + 0.0f);
+        return bits ^ (bits >> (Integer.SIZE - 1) | Integer.MIN_VALUE);
     }
 }

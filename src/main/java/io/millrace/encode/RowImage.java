@@ -15,10 +15,12 @@ public final class RowImage {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private RowImage() {}
 
     public static int fieldCount(byte[] array, int rowStart) {
-        return (short) SHORTS.get(array, rowStart);
+        return shortAt(array, rowStart);
     }
 
     public static int firstField(int rowStart) {
@@ -27,7 +29,7 @@ public final class RowImage {
 
     /** The field's length, which is also how many bytes follow it; -1 for NULL. */
     public static int length(byte[] array, int field) {
-        return (int) INTS.get(array, field);
+        return intAt(array, field);
     }
 
     public static boolean isNull(byte[] array, int field) {
@@ -56,5 +58,17 @@ public final class RowImage {
     /** Where the row ends and the next one begins. */
     public static int end(byte[] array, int rowStart) {
         return field(array, rowStart, fieldCount(array, rowStart));
+    }
+
+    static short shortAt(byte[] array, int at) {
+        return (short) SHORTS.get(array, at);
+    }
+
+    static int intAt(byte[] array, int at) {
+        return (int) INTS.get(array, at);
+    }
+
+    static long longAt(byte[] array, int at) {
+        return (long) LONGS.get(array, at);
     }
 }

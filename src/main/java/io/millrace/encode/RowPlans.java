@@ -7,6 +7,7 @@ import io.millrace.config.PkMode;
 import io.millrace.table.ColumnSets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The plans of one destination, one a shape of records. Confined to the task thread. */
@@ -26,6 +27,9 @@ public final class RowPlans {
     /** The plan for a record with a value; a shape that makes no row is refused with a DataException. */
     public RowPlan write(SinkRecord record) {
         Object value = record.value();
+        if (value == null) {
+            throw new DataException("a record without a value makes no row");
+        }
         return writes.find(keySchema(record), value instanceof Struct struct ? struct.schema() : record.valueSchema());
     }
 
