@@ -21,9 +21,9 @@ final class UniqueIndexRows {
                    ARRAY(SELECT CASE WHEN l.collisdeterministic OR l.oid IS NULL OR l.oid = a.attcollation
                                      THEN a.attname::text END
                            FROM ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indcollation::oid[]))
-                                WITH ORDINALITY AS part (number, comparison, place)
+                                WITH ORDINALITY AS part (number, collated, place)
                            LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = part.number
-                           LEFT JOIN pg_collation l ON l.oid = part.comparison
+                           LEFT JOIN pg_collation l ON l.oid = part.collated
                           WHERE part.place <= i.indnkeyatts
                           ORDER BY part.place) AS columns
               FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid

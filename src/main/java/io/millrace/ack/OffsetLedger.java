@@ -1,0 +1,94 @@
+package io.millrace.ack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Accepted and settled offsets of the open partitions. Confined to the task thread.
+ *
+ * <p>Each opening of a partition gets a slot of its own, never used again: the slot is the partition's generation.
+ * What comes back for a slot that is closed is ignored.
+ */
+public final class OffsetLedger {
+    public static final int CLOSED = -1;
+
+    private final Map<TopicPartition, Integer> open = new HashMap<>();
+    private final List<PartitionLedger> slots = new ArrayList<>();
+
+    public int open(TopicPartition partition) {
+        close(partition);
+        slots.add(new PartitionLedger(partition));
+        open.put(partition, slots.size() - 1);
+        return slots.size() - 1;
+    }
+
+    public void close(TopicPartition partition) {
+        Integer slot = open.remove(partition);
+        if (slot != null) {
+            slots.set(slot, null);
+        }
+    }
+
+    /** The slot of an open partition, or {@link #CLOSED}. */
+    public int slot(TopicPartition partition) {
+        return open.getOrDefault(partition, CLOSED);
+    }
+
+    /** Accepts a record of an open partition and gives the ticket with which it is settled. */
+    public int accept(int slot, long offset) {
+        return slots.get(slot).accept(offset);
+    }
+
+    /** Settles every record of a batch: each is durable, or dropped by a rule. */
+    public void settle(Claims claims) {
+        int slot = CLOSED;
+        PartitionLedger ledger = null;
+        for (int claim = 0; claim < claims.size(); claim++) {
+            if (claims.slot(claim) != slot) {
+                slot = claims.slot(claim);
+                ledger = slots.get(slot);
+            }
+            if (ledger != null) {
+                ledger.settle(claims.ticket(claim));
+            }
+        }
+    }
+
+    public int unsettled(int slot) {
+        PartitionLedger ledger = slots.get(slot);
+        return ledger == null ? 0 : ledger.unsettled();
+    }
+
+    /** What may be committed of this partition, given how far the framework has read it; nothing if it is not open. */
+    public OptionalLong committable(TopicPartition partition, long consumed) {
+        Integer slot = open.get(partition);
+        return slot == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(slots.get(slot).committable(consumed));
+    }
+
+    /** A record's coordinates for an operator, such as {@code orders-3@1841}. */
+    public String describe(int slot, long offset) {
+        PartitionLedger ledger = slots.get(slot);
+        return ledger == null ? "a closed partition@" + offset : ledger.partition() + "@" + offset;
+    }
+
+    /** The oldest record in flight of the partition with most of them, for an operator; empty where there is none. */
+    public String oldestUnsettled() {
+        PartitionLedger most = null;
+        for (int slot : open.values()) {
+            PartitionLedger ledger = slots.get(slot);
+            most = most == null || ledger.unsettled() > most.unsettled() ? ledger : most;
+        }
+        return most == null || most.isClear() ? "" : most.partition() + "@" + most.oldest();
+    }
+
+    /** The partitions that are open, in no order. */
+    public List<TopicPartition> partitions() {
+        return List.copyOf(open.keySet());
+    }
+}

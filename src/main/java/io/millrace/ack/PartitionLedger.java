@@ -1,0 +1,76 @@
+package io.millrace.ack;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The accepted and not yet settled records of one partition since it was opened: a ring of offsets in arrival order,
+ * with gaps as they are settled out of order. Confined to the task thread.
+ *
+ * <p>A ticket is a record's number in the ring, counted for ever and cut to an int; the ring holds far fewer than
+ * 2^31 records, so a ticket is unambiguous.
+ */
+final class PartitionLedger {
+    private static final int FIRST_CAPACITY = 1024;
+    private static final long NEVER_RETURNED = -1;
+    /** An offset is never negative, so its complement marks a settled place in the ring. */
+    private static final int SETTLED = -1;
+
+    private final TopicPartition partition;
+    private long[] ring = new long[FIRST_CAPACITY];
+    private int head;
+    private int tail;
+    private long returned = NEVER_RETURNED;
+
+    PartitionLedger(TopicPartition partition) {
+        this.partition = partition;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    int accept(long offset) {
+        if (tail - head == ring.length) {
+            grow();
+        }
+        ring[tail & (ring.length - 1)] = offset;
+        return tail++;
+    }
+
+    private void grow() {
+        long[] wider = new long[ring.length * 2];
+        for (int ticket = head; ticket != tail; ticket++) {
+            wider[ticket & (wider.length - 1)] = ring[ticket & (ring.length - 1)];
+        }
+        ring = wider;
+    }
+
+    void settle(int ticket) {
+        ring[ticket & (ring.length - 1)] = SETTLED;
+        while (head != tail && ring[head & (ring.length - 1)] == SETTLED) {
+            head++;
+        }
+    }
+
+    int unsettled() {
+        return tail - head;
+    }
+
+    boolean isClear() {
+        return head == tail;
+    }
+
+    long oldest() {
+        return ring[head & (ring.length - 1)];
+    }
+
+    /**
+     * The offset to commit: the lowest unsettled one, or the framework's own where nothing is in flight, so that
+     * records dropped before they reached us are committed too. Never lower than what was returned before.
+     */
+    long committable(long consumed) {
+        long durable = isClear() ? consumed : Math.min(oldest(), consumed);
+        returned = Math.max(returned, durable);
+        return returned;
+    }
+}

@@ -1,0 +1,13 @@
+package io.millrace.ack;
+
+/** What became of a batch. */
+public sealed interface Verdict {
+    /** Every row of it is durable. */
+    record Written() implements Verdict {}
+
+    /** Nothing of it was written, and trying again will not help. */
+    record Failed(String reason) implements Verdict {}
+
+    /** The lane was closed before it could write it: nobody knows, so nothing is settled. */
+    record Abandoned() implements Verdict {}
+}

@@ -1,0 +1,125 @@
+package io.millrace.write;
+
+import io.millrace.ack.Claims;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * All rows of one lane's next transaction, over all its tables. Filled on the task thread; handed over whole to a lane,
+ * and back with its settlement.
+ */
+public final class LaneBatch {
+    /** What a row costs besides its bytes: its claim, its place in the batch, its entry in the key index. */
+    private static final int ROW_OVERHEAD = 64;
+
+    private final Claims claims = new Claims();
+    private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
+    private TableBatch last;
+    private RowTarget lastTarget;
+    private long bytes;
+    private long rowBytes;
+    private long openedNanos;
+    private long oldestTimestamp = Long.MAX_VALUE;
+
+    /** Whether the row can join; if not, this batch must be sealed first. */
+    public boolean admits(Row row) {
+        TableBatch table = find(row.target());
+        return table == null || table.admits(row);
+    }
+
+    /** Takes a row that was admitted, with its record's ticket. */
+    public void append(Row row, int ticket) {
+        TableBatch table = find(row.target());
+        if (table == null) {
+            table = new TableBatch(row.target(), claims);
+            tables.put(row.target(), table);
+        }
+        last = table;
+        lastTarget = row.target();
+        table.append(row, claims.add(row.slot(), ticket, row.offset()));
+        bytes += row.length() + ROW_OVERHEAD;
+        rowBytes += row.tuple().size();
+        oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
+    }
+
+    private TableBatch find(RowTarget target) {
+        return target == lastTarget ? last : tables.get(target);
+    }
+
+    public Claims claims() {
+        return claims;
+    }
+
+    public boolean isEmpty() {
+        return claims.size() == 0;
+    }
+
+    /** The records in it, those of superseded rows included. */
+    public int records() {
+        return claims.size();
+    }
+
+    /** The memory it stands for. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The rows as they were encoded. */
+    public long rowBytes() {
+        return rowBytes;
+    }
+
+    /** When its first row came, by the clock of whoever fills it. */
+    public long openedNanos() {
+        return openedNanos;
+    }
+
+    public void openedAt(long nanos) {
+        openedNanos = nanos;
+    }
+
+    /** The lowest timestamp of its records, in milliseconds. */
+    public long oldestTimestamp() {
+        return oldestTimestamp;
+    }
+
+    /** The tables that have rows here, in order of their first row. */
+    public List<TableBatch> tables() {
+        List<TableBatch> filled = new ArrayList<>(tables.size());
+        for (TableBatch table : tables.values()) {
+            if (table.size() > 0) {
+                filled.add(table);
+            }
+        }
+        return filled;
+    }
+
+    /** Whether it holds records of such a slot. */
+    public boolean holdsAny(IntPredicate slots) {
+        for (int claim = 0; claim < claims.size(); claim++) {
+            if (slots.test(claims.slot(claim))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the rows of these slots out of what will be written: their partitions have another owner now. */
+    public void drop(IntPredicate slots) {
+        if (holdsAny(slots)) {
+            tables.values().forEach(table -> table.drop(slots));
+        }
+    }
+
+    /** Empties it for new rows, keeping its memory. */
+    public void clear() {
+        claims.clear();
+        tables.values().forEach(TableBatch::clear);
+        bytes = 0;
+        rowBytes = 0;
+        oldestTimestamp = Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,86 @@
+package io.millrace.write;
+
+import io.millrace.encode.RowBuffer;
+import io.millrace.table.ColumnSet;
+
+/**
+ * One encoded row on its way into a batch; the same instance serves one row after the other. Confined to the task
+ * thread.
+ */
+public final class Row {
+    private static final int FIRST_BYTES = 1024;
+
+    private final RowBuffer tuple = new RowBuffer(FIRST_BYTES);
+    private final RowBuffer key = new RowBuffer(FIRST_BYTES);
+    private RowTarget target;
+    private ColumnSet set;
+    private RowKind kind;
+    private long hash;
+    private int slot;
+    private long offset;
+    private long timestamp;
+
+    /** Says whose record the next row comes from: the slot of its partition, its offset, its timestamp in ms. */
+    public void from(int partitionSlot, long recordOffset, long recordTimestamp) {
+        slot = partitionSlot;
+        offset = recordOffset;
+        timestamp = recordTimestamp;
+    }
+
+    /** Begins a row for this target; the caller then fills {@link #tuple()}. */
+    public void begin(RowTarget rowTarget, RowKind rowKind) {
+        tuple.clear();
+        key.clear();
+        target = rowTarget;
+        kind = rowKind;
+    }
+
+    /** Ends the row: its columns are known now, and so is its key. */
+    public void end(ColumnSet columns) {
+        set = columns;
+        if (target.isIndexed()) {
+            target.keyForm().append(tuple.array(), 0, key);
+            hash = KeyHash.of(key);
+        }
+    }
+
+    public RowBuffer tuple() {
+        return tuple;
+    }
+
+    public RowTarget target() {
+        return target;
+    }
+
+    public long hash() {
+        return hash;
+    }
+
+    public int slot() {
+        return slot;
+    }
+
+    public long offset() {
+        return offset;
+    }
+
+    long timestamp() {
+        return timestamp;
+    }
+
+    int length() {
+        return tuple.size() + key.size();
+    }
+
+    RowBuffer key() {
+        return key;
+    }
+
+    ColumnSet set() {
+        return set;
+    }
+
+    RowKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,257 @@
+package io.millrace.write;
+
+import io.millrace.ack.Claims;
+import io.millrace.config.InsertMode;
+import io.millrace.encode.RowBuffer;
+import io.millrace.table.ColumnSet;
+import io.millrace.table.Destination;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * The rows of one table in one batch, in arrival order, as tuples of COPY BINARY. Where rows have keys, all but the
+ * newest of a key are superseded: they stay in the bytes, but are not written. Owned by whoever holds the batch.
+ */
+public final class TableBatch {
+    private static final int FIRST_ROWS = 1024;
+    private static final int FIRST_BYTES = 64 * 1024;
+
+    private static final byte SUPERSEDED = 1;
+    private static final byte DELETE = 2;
+    /** Made of two rows by us, not of a record. */
+    private static final byte MERGED = 4;
+    /** Of a partition that was closed. */
+    private static final byte DROPPED = 8;
+
+    private final Destination destination;
+    private final InsertMode mode;
+    private final boolean mayReorder;
+    private final KeyIndex index;
+    private final Claims batchClaims;
+    private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
+
+    private int[] starts = new int[FIRST_ROWS + 1];
+    private int[] claims = new int[FIRST_ROWS];
+    private ColumnSet[] sets = new ColumnSet[FIRST_ROWS];
+    private byte[] flags = new byte[FIRST_ROWS];
+    private int size;
+    private int superseded;
+    private int deletes;
+
+    TableBatch(RowTarget target, Claims batchClaims) {
+        this.destination = target.destination();
+        this.mode = target.mode();
+        this.mayReorder = target.mayReorder();
+        this.index = target.isIndexed() ? new KeyIndex() : null;
+        this.batchClaims = batchClaims;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public InsertMode mode() {
+        return mode;
+    }
+
+    /** All rows, superseded ones included. */
+    public int size() {
+        return size;
+    }
+
+    /** The rows that are to be written or deleted. */
+    public int liveRows() {
+        int live = 0;
+        for (int row = 0; row < size; row++) {
+            live += isLive(row) ? 1 : 0;
+        }
+        return live;
+    }
+
+    public int superseded() {
+        return superseded;
+    }
+
+    /** The rows to be deleted that are not superseded. */
+    public int deletes() {
+        return deletes;
+    }
+
+    /** Whether rows may be written in another order than they came in. */
+    boolean mayReorder() {
+        return mayReorder;
+    }
+
+    boolean isIndexed() {
+        return index != null;
+    }
+
+    KeyIndex index() {
+        return index;
+    }
+
+    /** Whether the row can join this batch; if not, the batch must be sealed and another begun. */
+    boolean admits(Row row) {
+        if (index == null) {
+            return true;
+        }
+        int entry = index.find(row.key(), row.hash());
+        return entry == KeyIndex.NONE || (isOfPartition(entry, row.slot()) && fold(entry, row) != Fold.SEAL);
+    }
+
+    /** Coalescing across partitions would tie the fate of one's offsets to the other's order. */
+    private boolean isOfPartition(int entry, int slot) {
+        int held = index.writeOf(entry) == KeyIndex.NONE ? index.deleteOf(entry) : index.writeOf(entry);
+        return batchClaims.slot(claims[held]) == slot;
+    }
+
+    private Fold fold(int entry, Row row) {
+        int write = index.writeOf(entry);
+        if (row.kind() == RowKind.DELETE) {
+            return Fold.ofDelete(mode, write != KeyIndex.NONE);
+        }
+        return write == KeyIndex.NONE
+                ? Fold.ofWrite(mode, index.deleteOf(entry) != KeyIndex.NONE)
+                : Fold.ofRewrite(mode, sets[write], row.set());
+    }
+
+    /** Takes a row that {@link #admits} let in. */
+    void append(Row row, int claim) {
+        int number = store(row, claim);
+        if (index == null) {
+            return;
+        }
+        int entry = index.find(row.key(), row.hash());
+        if (entry == KeyIndex.NONE) {
+            entry = index.add(row.key(), row.hash());
+        }
+        switch (fold(entry, row)) {
+            case ADD -> index.setWrite(entry, number);
+            case REPLACE -> replace(entry, row.kind(), number);
+            case MERGE -> merge(entry, number, claim);
+            case KEEP -> supersede(number);
+            case SEAL -> throw new IllegalStateException("A row joined a batch that does not admit it");
+        }
+    }
+
+    private int store(Row row, int claim) {
+        if (size == claims.length) {
+            grow();
+        }
+        bytes.putBytes(row.tuple().array(), 0, row.tuple().size());
+        starts[size + 1] = bytes.size();
+        claims[size] = claim;
+        sets[size] = row.set();
+        flags[size] = row.kind() == RowKind.DELETE ? DELETE : 0;
+        deletes += flags[size] == 0 ? 0 : 1;
+        return size++;
+    }
+
+    private void grow() {
+        int capacity = claims.length * 2;
+        starts = Arrays.copyOf(starts, capacity + 1);
+        claims = Arrays.copyOf(claims, capacity);
+        sets = Arrays.copyOf(sets, capacity);
+        flags = Arrays.copyOf(flags, capacity);
+    }
+
+    private void replace(int entry, RowKind kind, int number) {
+        supersede(index.writeOf(entry));
+        if (kind == RowKind.WRITE) {
+            index.setWrite(entry, number);
+            return;
+        }
+        supersede(index.deleteOf(entry));
+        index.setWrite(entry, KeyIndex.NONE);
+        index.setDelete(entry, number);
+    }
+
+    private void merge(int entry, int number, int claim) {
+        int held = index.writeOf(entry);
+        if (size == claims.length) {
+            grow();
+        }
+        RowMerge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
+        starts[size + 1] = bytes.size();
+        claims[size] = claim;
+        sets[size] = sets[held];
+        flags[size] = MERGED;
+        supersede(held);
+        supersede(number);
+        index.setWrite(entry, size++);
+    }
+
+    private void supersede(int row) {
+        if (row == KeyIndex.NONE) {
+            return;
+        }
+        deletes -= isDelete(row) ? 1 : 0;
+        superseded += isMerged(row) ? 0 : 1;
+        flags[row] |= SUPERSEDED;
+    }
+
+    /** A key's rows are all of one partition, so a key is dropped with all its rows or not at all. */
+    void drop(IntPredicate slots) {
+        for (int row = 0; row < size; row++) {
+            if (slots.test(batchClaims.slot(claims[row])) && (flags[row] & DROPPED) == 0) {
+                deletes -= isDelete(row) && isLive(row) ? 1 : 0;
+                flags[row] |= SUPERSEDED | DROPPED;
+            }
+        }
+        for (int entry = 0; index != null && entry < index.size(); entry++) {
+            index.dropUnless(entry, this::isLive);
+        }
+    }
+
+    boolean isDropped(int row) {
+        return (flags[row] & DROPPED) != 0;
+    }
+
+    boolean isDelete(int row) {
+        return (flags[row] & DELETE) != 0;
+    }
+
+    boolean isMerged(int row) {
+        return (flags[row] & MERGED) != 0;
+    }
+
+    boolean isLive(int row) {
+        return (flags[row] & SUPERSEDED) == 0;
+    }
+
+    RowKind kind(int row) {
+        return isDelete(row) ? RowKind.DELETE : RowKind.WRITE;
+    }
+
+    ColumnSet set(int row) {
+        return sets[row];
+    }
+
+    int start(int row) {
+        return starts[row];
+    }
+
+    int end(int row) {
+        return starts[row + 1];
+    }
+
+    byte[] bytes() {
+        return bytes.array();
+    }
+
+    /** The number, in the batch's claims, of the record that the row came from. */
+    public int claim(int row) {
+        return claims[row];
+    }
+
+    void clear() {
+        bytes.clear();
+        Arrays.fill(sets, 0, size, null);
+        size = 0;
+        superseded = 0;
+        deletes = 0;
+        if (index != null) {
+            index.clear();
+        }
+    }
+}
