@@ -96,7 +96,7 @@ final class Rules {
         }
         check(RouteKeys.MAPPING, () -> RouteKeys.read(config));
         for (String key : DriverProperties.given(config.originalsStrings())) {
-            check(key, () -> DriverProperties.check(key, key.substring("connection.".length())));
+            check(key, () -> DriverProperties.check(key, key.substring(DriverProperties.PREFIX.length())));
         }
     }
 

@@ -117,6 +117,8 @@ public final class SinkConfig {
             shown.put(key, isSecret ? Password.HIDDEN : value);
         }
         shown.put(ConnectionKeys.URL, DriverUrl.shown(config.getString(ConnectionKeys.URL)));
+        DriverProperties.shown(connection().driver())
+                .forEach((name, value) -> shown.put(DriverProperties.PREFIX + name, value));
         return shown.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
