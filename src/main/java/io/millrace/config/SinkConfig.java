@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 
 /** A connector's settings, read and checked as a whole. Immutable. */
@@ -18,6 +20,7 @@ public final class SinkConfig {
     public static final String TASK = "millrace.task";
 
     private static final String NAME = "name";
+    private static final Map<String, String> NO_PROVIDERS = Map.of(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "");
 
     private final AbstractConfig config;
     private final List<String> notes;
@@ -41,22 +44,35 @@ public final class SinkConfig {
 
     /** Refuses settings that cannot be had with a ConfigException that names their keys and shows no secret. */
     public static SinkConfig of(Map<String, String> given) {
-        Aliases.Translation translation = Aliases.translate(given);
-        AbstractConfig config = new AbstractConfig(DEF, translation.settings(), false);
-        Map<String, List<String>> problems = Rules.check(config);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems.entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
-                    .collect(Collectors.joining(". ")));
-        }
+        Translation translation = Aliases.translate(given);
+        refuse(translation.problems());
+        AbstractConfig config = parse(translation.settings());
+        refuse(Rules.check(config));
         return new SinkConfig(config, translation.notes());
     }
 
-    /**
-     * What is wrong between settings that are each valid by themselves and under our own keys, by the key concerned.
-     */
-    public static Map<String, List<String>> problems(Map<String, String> settings) {
-        return Rules.check(new AbstractConfig(DEF, settings, false));
+    /** What is wrong with each setting, at the key that the user gave; what is wrong between valid ones as well. */
+    public static List<ConfigValue> validate(Map<String, String> given) {
+        Translation translation = Aliases.translate(given);
+        List<ConfigValue> values = new ArrayList<>(DEF.validate(translation.settings()));
+        Problems.add(translation.problems(), values);
+        boolean eachIsValid =
+                values.stream().allMatch(value -> value.errorMessages().isEmpty());
+        if (eachIsValid) {
+            Problems.add(Rules.check(parse(translation.settings())), values);
+        }
+        return values;
+    }
+
+    /** The worker has resolved what refers to config providers; providers that settings name are not loaded. */
+    private static AbstractConfig parse(Map<String, String> settings) {
+        return new AbstractConfig(DEF, settings, NO_PROVIDERS, false);
+    }
+
+    private static void refuse(Map<String, List<String>> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(Problems.told(problems));
+        }
     }
 
     public String connectorName() {
