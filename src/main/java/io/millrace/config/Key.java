@@ -3,6 +3,7 @@ package io.millrace.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -103,7 +104,7 @@ final class Key {
 
         @Override
         public String toString() {
-            return String.join(", ", words);
+            return words.stream().map(word -> word.isEmpty() ? "(empty)" : word).collect(Collectors.joining(", "));
         }
     }
 }
