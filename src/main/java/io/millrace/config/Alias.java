@@ -103,7 +103,7 @@ public sealed interface Alias {
 
         @Override
         public String meaning() {
-            return harmless.isEmpty() ? "refused: " + why : String.join(" or ", harmless) + " is accepted; else " + why;
+            return "refused" + (harmless.isEmpty() ? "" : " unless " + String.join(" or ", harmless)) + ": " + why;
         }
 
         @Override

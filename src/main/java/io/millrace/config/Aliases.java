@@ -15,10 +15,9 @@ public final class Aliases {
     private static final String NO = "false";
     private static final String NO_CLASSES =
             "classes named in settings are not loaded; give the password through a config provider";
-    private static final String SUPPORTED_LATER =
-            "this version does not do that yet; leave the key out, or see the release notes for the version that does";
+    private static final String SUPPORTED_LATER = "not supported yet; leave the key out";
     private static final String MADE_BEFORE =
-            "this version does not change tables: create the table, or add the column, before its records come";
+            "not supported yet: create the table, or add the column, before its records come";
 
     public static final List<Alias> ALL = List.of(
             new Alias.Renamed("connection.username", ConnectionKeys.USER),
