@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class AliasReader {
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, List<String>> problems = new TreeMap<>();
+    private final Map<String, String> problems = new TreeMap<>();
 
     AliasReader(Map<String, String> given) {
         given.forEach((key, value) -> {
@@ -32,16 +32,21 @@ final class AliasReader {
             }
         }
         readValues();
-        return new Translation(settings, notes, problems);
+        return new Translation(settings, notes);
+    }
+
+    /** What the last reading met, by key. */
+    Map<String, String> problems() {
+        return problems;
     }
 
     private void read(Alias alias, String key, String value) {
-        alias.refusal(value).ifPresentOrElse(why -> add(key, why), () -> take(alias, key, value));
+        alias.refusal(value).ifPresentOrElse(why -> problems.put(key, why), () -> take(alias, key, value));
     }
 
     private void take(Alias alias, String key, String value) {
         if (alias instanceof Alias.Read read && !put(read, value)) {
-            add(key, "means " + read.ours() + ", which is given too and differs: leave one of them out");
+            problems.put(key, "means " + read.ours() + ", which is given too and differs: leave one of them out");
             return;
         }
         notes.add(alias.note(key));
@@ -67,9 +72,5 @@ final class AliasReader {
         if (settings.containsKey(LaneKeys.BATCH_SIZE)) {
             notes.add("batch.size is a hint that is not needed: batches grow to batch.max.rows and batch.bytes");
         }
-    }
-
-    private void add(String key, String problem) {
-        problems.computeIfAbsent(key, none -> new ArrayList<>()).add(problem);
     }
 }

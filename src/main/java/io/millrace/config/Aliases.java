@@ -96,9 +96,19 @@ public final class Aliases {
 
     private Aliases() {}
 
-    /** Collects what cannot be had instead of throwing, so that a user sees all of it. */
+    /** Refuses with a ConfigException that names every key that cannot be had. */
     public static Translation translate(Map<String, String> given) {
-        return new AliasReader(given).read();
+        AliasReader reader = new AliasReader(given);
+        Translation translation = reader.read();
+        Problems.refuse(reader.problems());
+        return translation;
+    }
+
+    /** Which keys cannot be had, and why. */
+    public static Map<String, String> problems(Map<String, String> given) {
+        AliasReader reader = new AliasReader(given);
+        reader.read();
+        return reader.problems();
     }
 
     /** What becomes of each alias, by its key, for documentation. */

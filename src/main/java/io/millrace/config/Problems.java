@@ -4,39 +4,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.ConfigException;
 
-/** What is wrong with settings, by key, as an error and as Connect's answer to a validation. Stateless. */
+/** What is wrong with settings, by key, as one error. Stateless. */
 final class Problems {
     private Problems() {}
 
-    static String told(Map<String, List<String>> problems) {
-        return new TreeMap<>(problems)
-                .entrySet().stream()
-                        .map(entry -> told(entry.getKey(), String.join("; ", entry.getValue())))
-                        .collect(Collectors.joining(". "));
+    static Map<String, String> joined(Map<String, List<String>> problems) {
+        Map<String, String> joined = new TreeMap<>();
+        problems.forEach((key, messages) -> joined.put(key, String.join("; ", messages)));
+        return joined;
     }
 
-    private static String told(String key, String messages) {
-        return messages.startsWith(key) ? messages : key + ": " + messages;
-    }
-
-    static void add(Map<String, List<String>> problems, List<ConfigValue> values) {
-        problems.forEach((key, messages) -> {
-            ConfigValue value = valueOf(key, values);
-            messages.forEach(value::addErrorMessage);
-        });
-    }
-
-    /** Aliases and parameters of the driver have no value of their own among those that are declared. */
-    private static ConfigValue valueOf(String key, List<ConfigValue> values) {
-        for (ConfigValue value : values) {
-            if (value.name().equals(key)) {
-                return value;
-            }
+    /** Nothing happens where there are none. */
+    static void refuse(Map<String, String> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.entrySet().stream()
+                    .map(problem -> told(problem.getKey(), problem.getValue()))
+                    .collect(Collectors.joining(". ")));
         }
-        ConfigValue added = new ConfigValue(key);
-        values.add(added);
-        return added;
+    }
+
+    private static String told(String key, String message) {
+        return message.startsWith(key) ? message : key + ": " + message;
     }
 }

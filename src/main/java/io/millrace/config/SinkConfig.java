@@ -1,14 +1,11 @@
 package io.millrace.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 
 /** A connector's settings, read and checked as a whole. Immutable. */
@@ -45,34 +42,21 @@ public final class SinkConfig {
     /** Refuses settings that cannot be had with a ConfigException that names their keys and shows no secret. */
     public static SinkConfig of(Map<String, String> given) {
         Translation translation = Aliases.translate(given);
-        refuse(translation.problems());
         AbstractConfig config = parse(translation.settings());
-        refuse(Rules.check(config));
+        Problems.refuse(Problems.joined(Rules.check(config)));
         return new SinkConfig(config, translation.notes());
     }
 
-    /** What is wrong with each setting, at the key that the user gave; what is wrong between valid ones as well. */
-    public static List<ConfigValue> validate(Map<String, String> given) {
-        Translation translation = Aliases.translate(given);
-        List<ConfigValue> values = new ArrayList<>(DEF.validate(translation.settings()));
-        Problems.add(translation.problems(), values);
-        boolean eachIsValid =
-                values.stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (eachIsValid) {
-            Problems.add(Rules.check(parse(translation.settings())), values);
-        }
-        return values;
+    /**
+     * What is wrong between settings that are each valid by themselves and under our own keys, by the key concerned.
+     */
+    public static Map<String, List<String>> problems(Map<String, String> settings) {
+        return Rules.check(parse(settings));
     }
 
     /** The worker has resolved what refers to config providers; providers that settings name are not loaded. */
     private static AbstractConfig parse(Map<String, String> settings) {
         return new AbstractConfig(DEF, settings, NO_PROVIDERS, false);
-    }
-
-    private static void refuse(Map<String, List<String>> problems) {
-        if (!problems.isEmpty()) {
-            throw new ConfigException(Problems.told(problems));
-        }
     }
 
     public String connectorName() {
