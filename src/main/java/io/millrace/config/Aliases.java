@@ -15,7 +15,7 @@ public final class Aliases {
     private static final String NO = "false";
     private static final String NO_CLASSES =
             "classes named in settings are not loaded; give the password through a config provider";
-    private static final String SUPPORTED_LATER = "not supported yet; leave the key out";
+    private static final String SUPPORTED_LATER = "not supported yet: leave the key out";
     private static final String MADE_BEFORE =
             "not supported yet: create the table, or add the column, before its records come";
 

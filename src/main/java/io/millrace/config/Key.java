@@ -98,7 +98,7 @@ final class Key {
         public void ensureValid(String name, Object value) {
             boolean known = value == null || words.contains(value.toString().toLowerCase(Locale.ROOT));
             if (!known) {
-                throw new ConfigException(name, value, "must be one of " + words);
+                throw new ConfigException(name, value, "must be one of " + this);
             }
         }
 
