@@ -1,0 +1,67 @@
+package io.millrace.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** An empty database of its own on a real, durable PostgreSQL. Any thread may use it; a connection is its caller's. */
+public final class TestDatabase {
+    private static final String SUPERUSER = "postgres";
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    public static TestDatabase fresh() throws SQLException {
+        TestDatabase maintenance = new TestDatabase(SUPERUSER);
+        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        // template0 has no sessions, so that making a copy never waits for one.
+        maintenance.execute("CREATE DATABASE " + name + " TEMPLATE template0");
+        return new TestDatabase(name);
+    }
+
+    /** Has neither user nor password in it; the server trusts every local role. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:" + TestServer.running().getPort() + "/" + name;
+    }
+
+    public String user() {
+        return SUPERUSER;
+    }
+
+    public Connection connect() throws SQLException {
+        return connectAs(SUPERUSER);
+    }
+
+    /** Roles belong to the whole server: name them so that no other test has the same. */
+    public Connection connectAs(String role) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), role, "");
+    }
+
+    /** Runs the statements one by one, each committed, as the superuser. */
+    public void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The first column of the only row, as text; null for NULL. */
+    public String ask(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            if (!rows.next()) {
+                throw new AssertionError("no row: " + query);
+            }
+            return rows.getString(1);
+        }
+    }
+}
