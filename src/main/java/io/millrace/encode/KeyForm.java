@@ -5,15 +5,26 @@ import java.util.List;
 
 /** STUB for parallel work. */
 public final class KeyForm {
-    private KeyForm() {}
+    private final List<Column> key;
 
-    public static KeyForm of(List<Column> key, boolean nullsEqual) {
-        return new KeyForm();
+    private KeyForm(List<Column> key) {
+        this.key = key;
     }
 
-    public void append(byte[] row, int rowStart, RowBuffer keys) {}
+    public static KeyForm of(List<Column> key, boolean nullsEqual) {
+        return new KeyForm(key);
+    }
+
+    public void append(byte[] row, int rowStart, RowBuffer keys) {
+        int at = rowStart + Short.BYTES;
+        int end = at;
+        for (int field = 0; field < key.size(); field++) {
+            end = RowImage.skipField(row, end);
+        }
+        keys.putBytes(row, at, end - at);
+    }
 
     public boolean isProven() {
-        return true;
+        return key.stream().allMatch(column -> column.type().hasBinaryArray());
     }
 }

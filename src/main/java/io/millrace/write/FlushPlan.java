@@ -1,0 +1,89 @@
+package io.millrace.write;
+
+import io.millrace.config.InsertMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps that write a batch, in order: deletes from children to parents, then writes from parents to children.
+ * Tables in which order between keys matters have their rows written as they came. Confined to one flush.
+ */
+final class FlushPlan {
+    private final Methods methods;
+    private final Pace pace;
+    private final List<Step> steps = new ArrayList<>();
+
+    private FlushPlan(Methods methods, Pace pace) {
+        this.methods = methods;
+        this.pace = pace;
+    }
+
+    static List<Step> of(LaneBatch batch, Methods methods, Pace pace) {
+        FlushPlan plan = new FlushPlan(methods, pace);
+        List<TableBatch> parentsFirst = FlushOrder.parentsFirst(batch.tables());
+        for (int at = parentsFirst.size() - 1; at >= 0; at--) {
+            plan.addDeletes(parentsFirst.get(at));
+        }
+        parentsFirst.forEach(plan::addWrites);
+        return plan.steps;
+    }
+
+    private void addDeletes(TableBatch table) {
+        if (!inArrivalOrder(table)) {
+            Selections.deletes(table).forEach(this::add);
+        }
+    }
+
+    private void addWrites(TableBatch table) {
+        if (!inArrivalOrder(table)) {
+            Selections.writes(table).forEach(this::add);
+        } else if (pace.order() == Pace.Order.REPLAY && table.destination().isOrdered()) {
+            Selections.replay(table).forEach(this::add);
+        } else {
+            Selections.runs(table).forEach(this::add);
+        }
+    }
+
+    private boolean inArrivalOrder(TableBatch table) {
+        boolean keysMeet = table.isIndexed() && !table.mayReorder();
+        return !pace.isFree() || keysMeet || table.destination().isOrdered();
+    }
+
+    private void add(RowSelection rows) {
+        if (hasNoEffect(rows)) {
+            return;
+        }
+        boolean mayHaveNulls = rows.set().destination().nullsEqual() && joins(rows);
+        if (!mayHaveNulls) {
+            cut(rows, NullKeys.NONE);
+            return;
+        }
+        for (NullKeys part : NullKeys.split(rows)) {
+            cut(part.rows(), part.mask());
+        }
+    }
+
+    /** An update that brings keys alone. */
+    private static boolean hasNoEffect(RowSelection rows) {
+        return rows.count() == 0
+                || (isUpdate(rows) && WriteSql.changeable(rows.set()).isEmpty());
+    }
+
+    private static boolean joins(RowSelection rows) {
+        return rows.kind() == RowKind.DELETE || isUpdate(rows);
+    }
+
+    private static boolean isUpdate(RowSelection rows) {
+        return rows.kind() == RowKind.WRITE && rows.batch().mode() == InsertMode.UPDATE;
+    }
+
+    private void cut(RowSelection rows, long nullKeys) {
+        Method method = nullKeys == NullKeys.NONE ? methods.choose(rows, inArrivalOrder(rows.batch())) : Method.UNNEST;
+        int longest = Math.min(pace.longest(), methods.longest(rows, method));
+        for (int first = 0; first < rows.count(); first += longest) {
+            RowSelection part =
+                    rows.count() <= longest ? rows : rows.part(first, Math.min(longest, rows.count() - first));
+            steps.add(new Step(part, method, nullKeys));
+        }
+    }
+}

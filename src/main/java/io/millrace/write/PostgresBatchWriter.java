@@ -1,0 +1,132 @@
+package io.millrace.write;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.config.ConnectionSettings;
+import io.millrace.config.WriteSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. Confined to a
+ * lane's thread, but for {@link #abort}.
+ */
+public final class PostgresBatchWriter implements BatchWriter {
+    /** How long a write may wait for an abandoned session to end; the next attempt waits on. */
+    private static final Duration END_OF_ABANDONED = Duration.ofSeconds(5);
+
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private final WriteSettings write;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger aborts = new AtomicInteger();
+
+    // Changed by the lane's thread, read by whoever aborts; null while there is none.
+    private volatile LaneConnection lane;
+
+    // Confined to the lane's thread.
+    private Optional<Backend> abandoned = Optional.empty();
+    private long takenNanos;
+
+    public PostgresBatchWriter(
+            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+        this.connections = requireNonNull(connections, "connections");
+        this.settings = requireNonNull(settings, "settings");
+        this.write = requireNonNull(write, "write");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    }
+
+    @Override
+    public Outcome write(LaneBatch batch) {
+        int abortsBefore = aborts.get();
+        recycle();
+        Escalation escalation = new Escalation(batch);
+        Optional<Pace> pace = Optional.of(Pace.FULL);
+        Outcome outcome = new Outcome.Written();
+        while (pace.isPresent()) {
+            Optional<Failure> failure = attempt(batch, pace.get(), abortsBefore);
+            if (failure.isEmpty()) {
+                return new Outcome.Written();
+            }
+            outcome = failure.get().outcome();
+            pace = escalation.next(pace.get(), failure.get());
+        }
+        return outcome;
+    }
+
+    /** Autovacuum never freezes temporary tables, and a connection's memory only grows. */
+    private void recycle() {
+        LaneConnection held = lane;
+        Duration most = settings.maxLifetime();
+        if (held != null && !most.isZero() && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
+            close();
+        }
+    }
+
+    private Optional<Failure> attempt(LaneBatch batch, Pace pace, int abortsBefore) {
+        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
+        if (failure.isPresent()) {
+            return failure;
+        }
+        if (aborts.get() != abortsBefore) {
+            return Optional.of(Failure.aborted(false));
+        }
+        try {
+            lane.write(batch, pace);
+            return Optional.empty();
+        } catch (SQLException thrown) {
+            return Optional.of(afterFailure(thrown, aborts.get() != abortsBefore));
+        }
+    }
+
+    private Optional<Failure> connect() {
+        LaneConnection opened = null;
+        try {
+            opened = LaneConnection.open(connections, settings.statementTimeout(), write);
+            if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
+                opened.discard();
+                return Optional.of(Failure.notProvenGone(abandoned.get()));
+            }
+        } catch (SQLException thrown) {
+            if (opened != null) {
+                opened.discard();
+            }
+            return Optional.of(Failure.toConnect(thrown));
+        }
+        abandoned = Optional.empty();
+        lane = opened;
+        takenNanos = nanoTime.getAsLong();
+        return Optional.empty();
+    }
+
+    private Failure afterFailure(SQLException thrown, boolean aborted) {
+        String tables = lane.tables();
+        boolean isGood = lane.isUsableAfterRollback() && SqlState.of(thrown) != SqlState.RECONNECT;
+        if (!isGood) {
+            abandoned = Optional.of(lane.backend());
+            close();
+        }
+        return aborted ? Failure.aborted(!isGood) : Failure.toWrite(thrown, tables, !isGood);
+    }
+
+    @Override
+    public void abort() {
+        aborts.incrementAndGet();
+        LaneConnection running = lane;
+        if (running != null) {
+            running.abort();
+        }
+    }
+
+    @Override
+    public void close() {
+        LaneConnection held = lane;
+        if (held != null) {
+            lane = null;
+            held.discard();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.millrace.write;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a failure of the server or the connection asks for. The one place that decides it, by SQLSTATE and type and
+ * never by a message's text. Stateless.
+ *
+ * <p>There are three ends: try again, refuse the row, give up. Some failures have a cure to be tried before.
+ */
+enum SqlState {
+    /** Passes by itself; the connection is good. */
+    RETRY(End.TRANSIENT),
+    /** Passes by itself, on another connection. */
+    RECONNECT(End.TRANSIENT),
+    /** A statement took too long: smaller ones may pass. */
+    TIMED_OUT(End.TRANSIENT),
+    /** A row's fault. */
+    REFUSED(End.REFUSED),
+    /** Two keys that differ in bytes are one key to PostgreSQL: they may pass in two statements. */
+    KEY_TWICE(End.REFUSED),
+    /** A unique constraint is violated: perhaps only because rows were coalesced. */
+    NOT_UNIQUE(End.REFUSED),
+    /** The session has forgotten a prepared statement; the driver prepares it anew the next time. */
+    PREPARE_AGAIN(End.FATAL),
+    /** The table is not as it was when it was learned. */
+    TABLE_CHANGED(End.FATAL),
+    /** Anything else. */
+    UNKNOWN(End.FATAL);
+
+    enum End {
+        TRANSIENT,
+        REFUSED,
+        FATAL
+    }
+
+    private static final String NONE = "";
+    /** The server's function that checks row security and views' check options; a relation's grants are another's. */
+    private static final String ROW_CHECK = "ExecWithCheckOptions";
+
+    private final End end;
+
+    SqlState(End end) {
+        this.end = end;
+    }
+
+    End end() {
+        return end;
+    }
+
+    /** The first SQLSTATE along the causes; the pool puts an exception of its own around the driver's. */
+    static String code(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return NONE;
+    }
+
+    static SqlState of(SQLException failure) {
+        String code = code(failure);
+        if (code.equals(NONE)) {
+            return isConnection(failure) ? RECONNECT : UNKNOWN;
+        }
+        if (code.equals("42501")) {
+            return isRowCheck(failure) ? REFUSED : UNKNOWN;
+        }
+        return of(code);
+    }
+
+    private static boolean isConnection(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            boolean isOurs = at instanceof SQLTransientConnectionException || at instanceof InterruptedException;
+            if (isOurs || at instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRowCheck(SQLException failure) {
+        ServerErrorMessage message = failure instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+        return message != null && ROW_CHECK.equals(message.getRoutine());
+    }
+
+    private static SqlState of(String code) {
+        return switch (code) {
+            // A malformed message, ours or a pooler's: neither the row nor time is known to be at fault.
+            case "08P01" -> UNKNOWN;
+            case "57P01", "57P02", "57P03", "57P05" -> RECONNECT;
+            // A standby; sessions ended for being idle or too long in a transaction; nobody knows whether it committed.
+            case "25006", "25P03", "25P04", "40003" -> RECONNECT;
+            case "40001", "40P01", "55P03" -> RETRY;
+            case "57014" -> TIMED_OUT;
+            case "21000" -> KEY_TWICE;
+            case "23505" -> NOT_UNIQUE;
+            case "54000", "42622", "44000", "P0001" -> REFUSED;
+            case "26000", "0A000" -> PREPARE_AGAIN;
+            // No such table, column, schema; another type; the conflict target's index is gone.
+            case "42P01", "42703", "3F000", "42804", "42P10" -> TABLE_CHANGED;
+            default -> ofClass(code.substring(0, Math.min(2, code.length())));
+        };
+    }
+
+    private static SqlState ofClass(String sqlClass) {
+        return switch (sqlClass) {
+            // At run time a wrong password is one that changed, not one that was never right.
+            case "08", "28" -> RECONNECT;
+            case "53" -> RETRY;
+            case "22", "23" -> REFUSED;
+            default -> UNKNOWN;
+        };
+    }
+}
