@@ -38,10 +38,6 @@ public final class OffsetLedger {
         return open.getOrDefault(partition, CLOSED);
     }
 
-    public boolean isOpen(int slot) {
-        return slots.get(slot) != null;
-    }
-
     /** Accepts a record of an open partition and gives the ticket with which it is settled. */
     public int accept(int slot, long offset) {
         return slots.get(slot).accept(offset);
@@ -49,8 +45,13 @@ public final class OffsetLedger {
 
     /** Settles every record of a batch: each is durable, or dropped by a rule. */
     public void settle(Claims claims) {
+        int slot = CLOSED;
+        PartitionLedger ledger = null;
         for (int claim = 0; claim < claims.size(); claim++) {
-            PartitionLedger ledger = slots.get(claims.slot(claim));
+            if (claims.slot(claim) != slot) {
+                slot = claims.slot(claim);
+                ledger = slots.get(slot);
+            }
             if (ledger != null) {
                 ledger.settle(claims.ticket(claim));
             }
@@ -60,10 +61,6 @@ public final class OffsetLedger {
     public int unsettled(int slot) {
         PartitionLedger ledger = slots.get(slot);
         return ledger == null ? 0 : ledger.unsettled();
-    }
-
-    public boolean isClear() {
-        return open.values().stream().allMatch(slot -> slots.get(slot).isClear());
     }
 
     /** What may be committed of this partition, given how far the framework has read it; nothing if it is not open. */
@@ -78,6 +75,16 @@ public final class OffsetLedger {
     public String describe(int slot, long offset) {
         PartitionLedger ledger = slots.get(slot);
         return ledger == null ? "a closed partition@" + offset : ledger.partition() + "@" + offset;
+    }
+
+    /** The oldest record in flight of the partition with most of them, for an operator; empty where there is none. */
+    public String oldestUnsettled() {
+        PartitionLedger most = null;
+        for (int slot : open.values()) {
+            PartitionLedger ledger = slots.get(slot);
+            most = most == null || ledger.unsettled() > most.unsettled() ? ledger : most;
+        }
+        return most == null || most.isClear() ? "" : most.partition() + "@" + most.oldest();
     }
 
     /** The partitions that are open, in no order. */

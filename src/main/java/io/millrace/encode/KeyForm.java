@@ -1,30 +1,106 @@
 package io.millrace.encode;
 
 import io.millrace.table.Column;
+import io.millrace.table.TypeKind;
 import java.util.List;
 
-/** STUB for parallel work. */
+/**
+ * The key of an encoded row in a form where equal bytes mean equal keys to PostgreSQL, to hash, compare and sort by.
+ * Immutable.
+ *
+ * <p>Every part can be read from its right end, so that keys of several parts never run into each other: it has a
+ * fixed size or ends with its length, and where nulls are allowed a byte after it says whether it is there. Numbers
+ * and times have their sign bit flipped, so that unsigned bytes sort as a btree would; text sorts by its bytes, which
+ * is near enough to write neighbours together.
+ */
 public final class KeyForm {
-    private final List<Column> key;
+    private static final int PRESENT = 1;
+    private static final int ABSENT = 0;
 
-    private KeyForm(List<Column> key) {
-        this.key = key;
+    private final TypeKind[] kinds;
+    private final boolean nullsEqual;
+    private final boolean proven;
+
+    private KeyForm(TypeKind[] kinds, boolean nullsEqual, boolean proven) {
+        this.kinds = kinds;
+        this.nullsEqual = nullsEqual;
+        this.proven = proven;
     }
 
     public static KeyForm of(List<Column> key, boolean nullsEqual) {
-        return new KeyForm(key);
-    }
-
-    public void append(byte[] row, int rowStart, RowBuffer keys) {
-        int at = rowStart + Short.BYTES;
-        int end = at;
-        for (int field = 0; field < key.size(); field++) {
-            end = RowImage.skipField(row, end);
+        TypeKind[] kinds = new TypeKind[key.size()];
+        boolean proven = true;
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = key.get(i).type().kind();
+            proven &= isProven(key.get(i));
         }
-        keys.putBytes(row, at, end - at);
+        return new KeyForm(kinds, nullsEqual, proven);
     }
 
+    /** Whether different bytes mean different keys; else two forms may be one key to the server. */
     public boolean isProven() {
-        return key.stream().allMatch(column -> column.type().hasBinaryArray());
+        return proven;
+    }
+
+    /** Appends the form of the key of the row that begins here; the key's fields are the row's first. */
+    public void append(byte[] row, int rowStart, RowBuffer keys) {
+        int field = RowImage.firstField(rowStart);
+        for (TypeKind kind : kinds) {
+            int length = RowImage.length(row, field);
+            if (length >= 0) {
+                appendPart(kind, row, RowImage.bytes(field), length, keys);
+            }
+            if (nullsEqual) {
+                keys.putByte(length >= 0 ? PRESENT : ABSENT);
+            }
+            field = RowImage.skipField(row, field);
+        }
+    }
+
+    // Two texts of one json value, or of one inet, are one key to the server and two to us.
+    private static boolean isProven(Column column) {
+        return switch (column.type().kind()) {
+            case JSON, JSONB, OTHER -> false;
+            default -> column.type().bytewise();
+        };
+    }
+
+    private static void appendPart(TypeKind kind, byte[] row, int at, int length, RowBuffer keys) {
+        switch (kind) {
+            case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> keys.putLong(RowImage.longAt(row, at) ^ Long.MIN_VALUE);
+            case INT4, DATE -> keys.putInt(RowImage.intAt(row, at) ^ Integer.MIN_VALUE);
+            case INT2 -> keys.putShort(RowImage.shortAt(row, at) ^ Short.MIN_VALUE);
+            case FLOAT8 -> keys.putLong(sortable(Double.longBitsToDouble(RowImage.longAt(row, at))));
+            case FLOAT4 -> keys.putInt(sortable(Float.intBitsToFloat(RowImage.intAt(row, at))));
+            case BOOL, UUID -> keys.putBytes(row, at, length);
+            case NUMERIC -> NumericKey.append(row, at, keys);
+            case BPCHAR -> appendText(row, at, trimmed(row, at, length), keys);
+            default -> appendText(row, at, length, keys);
+        }
+    }
+
+    private static void appendText(byte[] row, int at, int length, RowBuffer keys) {
+        keys.putBytes(row, at, length);
+        keys.putInt(length);
+    }
+
+    // char(n) is compared without its padding, which the server adds.
+    private static int trimmed(byte[] row, int at, int length) {
+        int end = length;
+        while (end > 0 && row[at + end - 1] == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    // Adding zero turns -0 into 0; the bits of a NaN are made the canonical ones, the greatest, as in PostgreSQL.
+    private static long sortable(double number) {
+        long bits = Double.doubleToLongBits(number + 0.0);
+        return bits ^ (bits >> (Long.SIZE - 1) | Long.MIN_VALUE);
+    }
+
+    private static int sortable(float number) {
+        int bits = Float.floatToIntBits(number + 0.0f);
+        return bits ^ (bits >> (Integer.SIZE - 1) | Integer.MIN_VALUE);
     }
 }

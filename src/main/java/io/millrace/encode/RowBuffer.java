@@ -84,6 +84,16 @@ public final class RowBuffer {
         INTS.set(array, start - Integer.BYTES, size - start);
     }
 
+    public void setInt(int position, int value) {
+        INTS.set(array, position, value);
+    }
+
+    /** Empties it and lets go of what it holds above this capacity. */
+    public void shrinkTo(int capacity) {
+        array = new byte[capacity];
+        size = 0;
+    }
+
     public int intAt(int position) {
         return (int) INTS.get(array, position);
     }

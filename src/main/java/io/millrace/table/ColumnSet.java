@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The columns that a row brings, key columns first, the others in the table's order. One instance a destination and
- * set: compared by identity.
+ * The columns that a row brings, key columns first, the others in the table's order. Immutable; one instance a
+ * destination and set: compared by identity.
  */
 public final class ColumnSet {
     private final Destination destination;
@@ -39,13 +39,17 @@ public final class ColumnSet {
         return columns.subList(keyCount(), columns.size());
     }
 
+    /** Whether a row of this set writes every column that a row of the other one does. */
     public boolean covers(ColumnSet other) {
         if (this == other) {
             return true;
         }
-        BitSet missing = (BitSet) other.numbers.clone();
-        missing.andNot(numbers);
-        return missing.isEmpty();
+        for (int number = other.numbers.nextSetBit(0); number >= 0; number = other.numbers.nextSetBit(number + 1)) {
+            if (!numbers.get(number)) {
+                return false;
+            }
+        }
+        return destination == other.destination;
     }
 
     @Override

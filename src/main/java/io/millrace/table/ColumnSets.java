@@ -11,6 +11,8 @@ import java.util.Map;
 public final class ColumnSets {
     private final Destination destination;
     private final Map<BitSet, ColumnSet> known = new HashMap<>();
+    /** Asked for once a record where records have no schema: never itself a key of the map. */
+    private final BitSet wanted = new BitSet();
 
     public ColumnSets(Destination destination) {
         this.destination = destination;
@@ -23,25 +25,30 @@ public final class ColumnSets {
 
     /** The set of these columns and the key's. */
     public ColumnSet of(Collection<Column> columns) {
-        BitSet numbers = new BitSet();
-        columns.forEach(column -> numbers.set(column.number()));
-        destination.key().forEach(column -> numbers.set(column.number()));
-        ColumnSet found = known.get(numbers);
-        if (found == null) {
-            found = make(numbers);
-            known.put(numbers, found);
-        }
-        return found;
+        wanted.clear();
+        mark(columns);
+        mark(destination.key());
+        ColumnSet found = known.get(wanted);
+        return found == null ? add((BitSet) wanted.clone()) : found;
     }
 
-    private ColumnSet make(BitSet numbers) {
+    private void mark(Collection<Column> columns) {
+        for (Column column : columns) {
+            wanted.set(column.number());
+        }
+    }
+
+    private ColumnSet add(BitSet numbers) {
+        BitSet rest = (BitSet) numbers.clone();
         List<Column> ordered = new ArrayList<>(destination.key());
+        destination.key().forEach(column -> rest.clear(column.number()));
         for (Column column : destination.shape().columns()) {
-            boolean isKey = destination.key().contains(column);
-            if (numbers.get(column.number()) && !isKey) {
+            if (rest.get(column.number())) {
                 ordered.add(column);
             }
         }
-        return new ColumnSet(destination, List.copyOf(ordered), numbers);
+        ColumnSet made = new ColumnSet(destination, List.copyOf(ordered), numbers);
+        known.put(numbers, made);
+        return made;
     }
 }

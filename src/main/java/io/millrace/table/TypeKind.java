@@ -1,5 +1,7 @@
 package io.millrace.table;
 
+import java.util.Locale;
+
 /** The types whose binary form we write; every other type is sent as text and cast by the server. */
 public enum TypeKind {
     BOOL,
@@ -21,5 +23,30 @@ public enum TypeKind {
     TIMESTAMP,
     TIMESTAMPTZ,
     ENUM,
-    OTHER
+    OTHER;
+
+    private final String typname = name().toLowerCase(Locale.ROOT);
+
+    /** The kind of a type in the schema pg_catalog; each of ours is called there as it is here. */
+    static TypeKind ofBuiltIn(String typname) {
+        for (TypeKind kind : values()) {
+            if (kind.hasBinaryArray() && kind.typname.equals(typname)) {
+                return kind;
+            }
+        }
+        return OTHER;
+    }
+
+    boolean hasBinaryArray() {
+        return this != ENUM && this != OTHER;
+    }
+
+    String array() {
+        return hasBinaryArray() ? "_" + typname : "_text";
+    }
+
+    /** Whether values that PostgreSQL holds equal can be given the same bytes before they are sent. */
+    boolean hasCanonicalBytes() {
+        return this != JSON && this != JSONB && this != OTHER;
+    }
 }

@@ -13,28 +13,33 @@ import java.time.Duration;
  * so that a task starts while the server is down. Any thread may use it; a connection belongs to whoever took it.
  */
 public final class Connections implements AutoCloseable {
-    private static final int CATALOGUE = 1;
     /** Negative: the pool neither tries to connect when it is made, nor fails when it cannot. */
     private static final long NEVER_AT_START = -1;
+    /** How long a taker waits; the lane or the learner then tries again by its own rules. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The catalogue is asked now and then; its connection need not stay for it. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final HikariDataSource pool;
 
-    /**
-     * @param name of the pool and its threads, and how the server's pg_stat_activity shows us
-     * @param patience how long a thread waits for a connection
-     */
-    public Connections(ConnectionSettings settings, String name, int lanes, Duration patience) {
+    private Connections(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** At most so many connections; the name is that of the pool's threads, and in the server's pg_stat_activity. */
+    public static Connections of(ConnectionSettings settings, int most, String name) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(new DriverSource(settings.url(), DriverProperties.of(settings, name)));
-        config.setMaximumPoolSize(lanes + CATALOGUE);
+        config.setPoolName("pg-sink-" + name);
+        config.setDataSource(new DriverSource(settings.url(), DriverDefaults.of(settings, "millrace-" + name)));
+        config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE.toMillis());
         config.setInitializationFailTimeout(NEVER_AT_START);
-        config.setConnectionTimeout(patience.toMillis());
+        config.setConnectionTimeout(PATIENCE.toMillis());
         config.setMaxLifetime(settings.maxLifetime().toMillis());
-        this.pool = new HikariDataSource(config);
+        return new Connections(new HikariDataSource(config));
     }
 
     /** Opens a connection, or waits for one that another thread gives back by closing it. */

@@ -36,25 +36,30 @@ record Failure(SqlState state, String code, String reason, boolean connectionLos
     }
 
     private static Failure of(SQLException failure, String where, boolean connectionLost) {
-        String code = SqlState.code(failure);
-        StringBuilder reason = new StringBuilder();
         ServerErrorMessage names = names(failure);
-        reason.append(names == null || names.getTable() == null ? where : place(names));
-        reason.append(": ").append(Condition.name(code));
-        reason.append(" (")
-                .append(code.isEmpty() ? "no SQLSTATE" : code)
+        String place = names == null || names.getTable() == null ? where : place(names);
+        String reason = place + ": " + describe(failure);
+        return new Failure(SqlState.of(failure), SqlState.code(failure), reason, connectionLost);
+    }
+
+    /** Such as {@code unique_violation (23505), constraint orders_pkey}. */
+    static String describe(SQLException failure) {
+        String code = SqlState.code(failure);
+        StringBuilder words = new StringBuilder(Condition.name(code)).append(" (");
+        words.append(code.isEmpty() ? "no SQLSTATE" : code)
                 .append(network(failure))
                 .append(')');
+        ServerErrorMessage names = names(failure);
         if (names != null && names.getConstraint() != null) {
-            reason.append(", constraint ").append(names.getConstraint());
+            words.append(", constraint ").append(names.getConstraint());
         }
         if (names != null && names.getDatatype() != null) {
-            reason.append(", type ").append(names.getDatatype());
+            words.append(", type ").append(names.getDatatype());
         }
-        if (!Condition.remedy(code).isEmpty()) {
-            reason.append("; ").append(Condition.remedy(code));
-        }
-        return new Failure(SqlState.of(failure), code, reason.toString(), connectionLost);
+        String remedy = Condition.remedy(code);
+        return remedy.isEmpty()
+                ? words.toString()
+                : words.append("; ").append(remedy).toString();
     }
 
     private static ServerErrorMessage names(SQLException failure) {

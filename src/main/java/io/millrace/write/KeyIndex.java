@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.encode.RowBuffer;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The keys of one table batch, and for each the row that deletes it and the row that writes it, if any. Open
@@ -98,6 +99,12 @@ final class KeyIndex {
 
     void setWrite(int entry, int row) {
         writes[entry] = row;
+    }
+
+    /** Forgets the rows of an entry that are not live any more. */
+    void dropUnless(int entry, IntPredicate live) {
+        deletes[entry] = deletes[entry] != NONE && live.test(deletes[entry]) ? deletes[entry] : NONE;
+        writes[entry] = writes[entry] != NONE && live.test(writes[entry]) ? writes[entry] : NONE;
     }
 
     byte[] keyBytes() {

@@ -1,5 +1,6 @@
 package io.millrace.write;
 
+import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 
 /**
@@ -11,10 +12,17 @@ import io.millrace.table.ColumnSet;
 final class KeySql {
     private KeySql() {}
 
-    /** Deletes rows by the keys in one array parameter; for keys of one column. */
+    /** Whether the keys can be one array: an array of arrays would be flattened. */
+    static boolean isOneArray(ColumnSet set) {
+        return set.keyCount() == 1 && !set.key().get(0).type().name().endsWith("]");
+    }
+
+    /** Deletes rows by the keys in one array parameter. */
     static String deleteAny(ColumnSet set) {
-        String array = ArrayType.of(set.key().get(0)).sql();
-        return delete(set) + " WHERE t." + set.key().get(0).sql() + " = ANY(?::" + array + ")";
+        Column key = set.key().get(0);
+        String cast = key.type().hasBinaryArray() ? "" : "::" + key.type().name() + "[]";
+        return delete(set) + " WHERE t." + key.sql() + " = ANY(?::"
+                + ArrayType.of(key).sql() + cast + ")";
     }
 
     static String deleteUsing(ColumnSet set, RowSource source, long nullKeys) {

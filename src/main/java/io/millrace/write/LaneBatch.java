@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * All rows of one lane's next transaction, over all its tables. Filled on the task thread; handed over whole to a lane,
@@ -19,6 +20,7 @@ public final class LaneBatch {
     private TableBatch last;
     private RowTarget lastTarget;
     private long bytes;
+    private long rowBytes;
     private long openedNanos;
     private long oldestTimestamp = Long.MAX_VALUE;
 
@@ -39,6 +41,7 @@ public final class LaneBatch {
         lastTarget = row.target();
         table.append(row, claims.add(row.slot(), ticket, row.offset()));
         bytes += row.length() + ROW_OVERHEAD;
+        rowBytes += row.tuple().size();
         oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
     }
 
@@ -62,6 +65,11 @@ public final class LaneBatch {
     /** The memory it stands for. */
     public long bytes() {
         return bytes;
+    }
+
+    /** The rows as they were encoded. */
+    public long rowBytes() {
+        return rowBytes;
     }
 
     /** When its first row came, by the clock of whoever fills it. */
@@ -89,11 +97,29 @@ public final class LaneBatch {
         return filled;
     }
 
+    /** Whether it holds records of such a slot. */
+    public boolean holdsAny(IntPredicate slots) {
+        for (int claim = 0; claim < claims.size(); claim++) {
+            if (slots.test(claims.slot(claim))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the rows of these slots out of what will be written: their partitions have another owner now. */
+    public void drop(IntPredicate slots) {
+        if (holdsAny(slots)) {
+            tables.values().forEach(table -> table.drop(slots));
+        }
+    }
+
     /** Empties it for new rows, keeping its memory. */
     public void clear() {
         claims.clear();
         tables.values().forEach(TableBatch::clear);
         bytes = 0;
+        rowBytes = 0;
         oldestTimestamp = Long.MAX_VALUE;
     }
 }

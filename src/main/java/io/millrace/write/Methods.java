@@ -28,8 +28,7 @@ record Methods(WriteMethod asked, boolean mayStage) {
     }
 
     private Method chooseForDelete(RowSelection rows, boolean inArrivalOrder) {
-        boolean isOneColumn = rows.set().keyCount() == 1;
-        if (isOneColumn && rows.set().key().get(0).type().hasBinaryArray()) {
+        if (KeySql.isOneArray(rows.set())) {
             return Method.KEYS;
         }
         boolean mayCopy = asked != WriteMethod.UNNEST && !inArrivalOrder && mayStage;

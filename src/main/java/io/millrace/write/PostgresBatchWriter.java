@@ -31,12 +31,17 @@ public final class PostgresBatchWriter implements BatchWriter {
     private Optional<Backend> abandoned = Optional.empty();
     private long takenNanos;
 
-    public PostgresBatchWriter(
+    private PostgresBatchWriter(
             Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
         this.connections = requireNonNull(connections, "connections");
         this.settings = requireNonNull(settings, "settings");
         this.write = requireNonNull(write, "write");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    }
+
+    public static PostgresBatchWriter of(
+            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+        return new PostgresBatchWriter(connections, settings, write, nanoTime);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.table.ColumnSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,16 +21,8 @@ final class Selections {
 
     /** The live rows to be written. */
     static List<RowSelection> writes(TableBatch batch) {
-        int[] rows = batch.isIndexed() ? KeyOrder.writes(batch) : arrivals(batch.size());
+        int[] rows = batch.isIndexed() ? KeyOrder.writes(batch) : arrivals(batch);
         return group(batch, RowKind.WRITE, rows);
-    }
-
-    private static int[] arrivals(int size) {
-        int[] rows = new int[size];
-        for (int row = 0; row < size; row++) {
-            rows[row] = row;
-        }
-        return rows;
     }
 
     /** One selection a column set, each in the given order. */
@@ -65,6 +58,11 @@ final class Selections {
 
     /** The live rows in arrival order, cut where kind or columns change. */
     static List<RowSelection> runs(TableBatch batch) {
+        int[] rows = arrivals(batch);
+        return cut(batch, rows, rows.length, Integer.MAX_VALUE);
+    }
+
+    private static int[] arrivals(TableBatch batch) {
         int[] rows = new int[batch.size()];
         int count = 0;
         for (int row = 0; row < batch.size(); row++) {
@@ -72,7 +70,7 @@ final class Selections {
                 rows[count++] = row;
             }
         }
-        return cut(batch, rows, count, Integer.MAX_VALUE);
+        return count == rows.length ? rows : Arrays.copyOf(rows, count);
     }
 
     /** Every record's own row in arrival order, superseded ones too, each alone. */
@@ -80,7 +78,7 @@ final class Selections {
         int[] rows = new int[batch.size()];
         int count = 0;
         for (int row = 0; row < batch.size(); row++) {
-            if (!batch.isMerged(row)) {
+            if (!batch.isMerged(row) && !batch.isDropped(row)) {
                 rows[count++] = row;
             }
         }

@@ -3,6 +3,7 @@ package io.millrace.write;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -12,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * <p>There are three ends: try again, refuse the row, give up. Some failures have a cure to be tried before.
  */
-enum SqlState {
+public enum SqlState {
     /** Passes by itself; the connection is good. */
     RETRY(End.TRANSIENT),
     /** Passes by itself, on another connection. */
@@ -42,6 +43,8 @@ enum SqlState {
     /** The server's function that checks row security and views' check options; a relation's grants are another's. */
     private static final String ROW_CHECK = "ExecWithCheckOptions";
 
+    private static final Set<String> ENTRY_CODES = Set.of("3D000", "28000", "28P01");
+
     private final End end;
 
     SqlState(End end) {
@@ -50,6 +53,21 @@ enum SqlState {
 
     End end() {
         return end;
+    }
+
+    /** Whether it can pass by itself. */
+    public static boolean isTransient(SQLException failure) {
+        return of(failure).end() == End.TRANSIENT;
+    }
+
+    /** Whether the server does not let us in: no such database, or not with these credentials. */
+    public static boolean deniesEntry(SQLException failure) {
+        return ENTRY_CODES.contains(code(failure));
+    }
+
+    /** What happened, in codes and names. */
+    public static String describe(SQLException failure) {
+        return Failure.describe(failure);
     }
 
     /** The first SQLSTATE along the causes; the pool puts an exception of its own around the driver's. */

@@ -6,6 +6,7 @@ import io.millrace.encode.RowBuffer;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The rows of one table in one batch, in arrival order, as tuples of COPY BINARY. Where rows have keys, all but the
@@ -19,6 +20,8 @@ public final class TableBatch {
     private static final byte DELETE = 2;
     /** Made of two rows by us, not of a record. */
     private static final byte MERGED = 4;
+    /** Of a partition that was closed. */
+    private static final byte DROPPED = 8;
 
     private final Destination destination;
     private final InsertMode mode;
@@ -56,6 +59,15 @@ public final class TableBatch {
     /** All rows, superseded ones included. */
     public int size() {
         return size;
+    }
+
+    /** The rows that are to be written or deleted. */
+    public int liveRows() {
+        int live = 0;
+        for (int row = 0; row < size; row++) {
+            live += isLive(row) ? 1 : 0;
+        }
+        return live;
     }
 
     public int superseded() {
@@ -183,6 +195,23 @@ public final class TableBatch {
         deletes -= isDelete(row) ? 1 : 0;
         superseded += isMerged(row) ? 0 : 1;
         flags[row] |= SUPERSEDED;
+    }
+
+    /** A key's rows are all of one partition, so a key is dropped with all its rows or not at all. */
+    void drop(IntPredicate slots) {
+        for (int row = 0; row < size; row++) {
+            if (slots.test(batchClaims.slot(claims[row])) && (flags[row] & DROPPED) == 0) {
+                deletes -= isDelete(row) && isLive(row) ? 1 : 0;
+                flags[row] |= SUPERSEDED | DROPPED;
+            }
+        }
+        for (int entry = 0; index != null && entry < index.size(); entry++) {
+            index.dropUnless(entry, this::isLive);
+        }
+    }
+
+    boolean isDropped(int row) {
+        return (flags[row] & DROPPED) != 0;
     }
 
     boolean isDelete(int row) {

@@ -14,14 +14,12 @@ import java.util.Optional;
 
 /** A writer on a database of the test's own. Confined to one test. */
 final class TestWriter implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Connections connections;
     private final PostgresBatchWriter writer;
 
     private TestWriter(ConnectionSettings settings, WriteSettings write) {
-        this.connections = new Connections(settings, "millrace-test-0", 1, PATIENCE);
-        this.writer = new PostgresBatchWriter(connections, settings, write, System::nanoTime);
+        this.connections = Connections.of(settings, 2, "test-0");
+        this.writer = PostgresBatchWriter.of(connections, settings, write, System::nanoTime);
     }
 
     static TestWriter on(TestDatabase database) {

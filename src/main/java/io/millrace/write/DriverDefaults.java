@@ -10,7 +10,7 @@ import org.postgresql.PGProperty;
 import org.postgresql.core.Oid;
 
 /** pgjdbc's properties: what the user said, and defaults that survive production. Stateless. */
-final class DriverProperties {
+final class DriverDefaults {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOGIN = Duration.ofSeconds(10);
     /** The server ends a statement first, and has this long to say so. */
@@ -41,7 +41,7 @@ final class DriverProperties {
             .map(String::valueOf)
             .collect(Collectors.joining(","));
 
-    private DriverProperties() {}
+    private DriverDefaults() {}
 
     static Properties of(ConnectionSettings settings, String applicationName) {
         Properties properties = new Properties();

@@ -1,0 +1,48 @@
+package io.millrace;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Which partitions are paused, and how soon the framework is to call again. Confined to the task thread. */
+final class Flow {
+    private final SinkTaskContext context;
+    private final Set<TopicPartition> paused = new HashSet<>();
+
+    Flow(SinkTaskContext context) {
+        this.context = context;
+    }
+
+    /** Pauses these, and resumes all others that are paused. */
+    void pauseOnly(Collection<TopicPartition> wanted) {
+        Set<TopicPartition> resumed = new HashSet<>(paused);
+        resumed.removeAll(wanted);
+        Set<TopicPartition> stopped = new HashSet<>(wanted);
+        stopped.removeAll(paused);
+        if (!resumed.isEmpty()) {
+            context.resume(resumed.toArray(TopicPartition[]::new));
+        }
+        if (!stopped.isEmpty()) {
+            context.pause(stopped.toArray(TopicPartition[]::new));
+        }
+        paused.removeAll(resumed);
+        paused.addAll(stopped);
+    }
+
+    /** Partitions that come newly are not paused, and those that go need no resuming. */
+    void forget(Collection<TopicPartition> partitions) {
+        paused.removeAll(partitions);
+    }
+
+    /** The framework keeps a timeout for one poll only, so this is said in every put. */
+    void callAgainWithin(Duration atMost) {
+        context.timeout(atMost.toMillis());
+    }
+
+    int paused() {
+        return paused.size();
+    }
+}

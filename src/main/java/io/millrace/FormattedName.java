@@ -1,0 +1,91 @@
+package io.millrace;
+
+import io.millrace.config.Quoting;
+import io.millrace.config.RouteSettings;
+import io.millrace.config.TableFormat;
+import io.millrace.config.TableFormat.Part;
+import io.millrace.config.TableFormat.Placeholder;
+import io.millrace.config.TableFormat.Text;
+import io.millrace.table.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The table that the format names for a record. Remembers the last texts and a bounded number of names, so that
+ * records which come in runs cost a comparison, and those of some thousand tables a look-up. Confined to the task
+ * thread.
+ */
+final class FormattedName {
+    private static final int NAMES = 10_000;
+
+    private final String origin;
+    private final Quoting quoting;
+    private final List<Part> schema;
+    private final List<Part> name;
+    private final PlaceholderText[] placeholders;
+    private final String[] texts;
+    private final Map<TableId, TableId> known = new HashMap<>();
+    private TableId last;
+
+    FormattedName(TableFormat format, RouteSettings settings) {
+        this.origin = "table.name.format " + settings.format();
+        this.quoting = settings.quoting();
+        this.schema = format.schema();
+        this.name = format.name();
+        List<Part> parts = new ArrayList<>(schema);
+        parts.addAll(name);
+        this.placeholders = parts.stream()
+                .filter(Placeholder.class::isInstance)
+                .map(part -> new PlaceholderText((Placeholder) part))
+                .toArray(PlaceholderText[]::new);
+        this.texts = new String[placeholders.length];
+    }
+
+    TableId of(SinkRecord record) {
+        read(record);
+        if (last == null) {
+            last = remembered(named(record));
+        }
+        return last;
+    }
+
+    private void read(SinkRecord record) {
+        for (int i = 0; i < texts.length; i++) {
+            String text = placeholders[i].of(record);
+            if (!text.equals(texts[i])) {
+                texts[i] = text;
+                last = null;
+            }
+        }
+    }
+
+    private TableId named(SinkRecord record) {
+        StringBuilder text = new StringBuilder();
+        int next = append(schema, 0, text);
+        int dot = text.length();
+        append(name, next, text);
+        RouteName names = new RouteName(origin, quoting);
+        return schema.isEmpty()
+                ? names.of(text.toString(), record)
+                : names.of(text.substring(0, dot), text.substring(dot), record);
+    }
+
+    private int append(List<Part> parts, int firstText, StringBuilder out) {
+        int next = firstText;
+        for (Part part : parts) {
+            out.append(part instanceof Text it ? it.text() : texts[next++]);
+        }
+        return next;
+    }
+
+    private TableId remembered(TableId table) {
+        if (known.size() >= NAMES) {
+            known.clear();
+        }
+        TableId earlier = known.putIfAbsent(table, table);
+        return earlier == null ? table : earlier;
+    }
+}

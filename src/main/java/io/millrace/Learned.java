@@ -1,0 +1,14 @@
+package io.millrace;
+
+import io.millrace.table.Destination;
+
+/** What the learner found out about a table. Immutable. */
+sealed interface Learned {
+    record Known(Destination destination) implements Learned {}
+
+    /** No record can go there; the reason says what would help. */
+    record Unusable(String reason) implements Learned {}
+
+    /** The server could not be asked; it may be asked again. */
+    record Unreachable(String reason) implements Learned {}
+}

@@ -1,0 +1,134 @@
+package io.millrace;
+
+import io.millrace.config.InsertMode;
+import io.millrace.config.Quoting;
+import io.millrace.config.SinkConfig;
+import io.millrace.table.Catalogue;
+import io.millrace.table.Choice;
+import io.millrace.table.KeyRule;
+import io.millrace.table.Lookup;
+import io.millrace.table.Privilege;
+import io.millrace.table.TableId;
+import io.millrace.write.Connections;
+import io.millrace.write.SqlState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the server what its tables look like, on a thread of its own, so that the task thread can stop waiting. Until
+ * the server answered once, it knocks by itself.
+ */
+final class Learner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Learner.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Catalogue catalogue;
+    private final KeyRule rule;
+    private final Connections connections;
+    private final ExecutorService thread;
+    private volatile boolean reached;
+    private volatile boolean closed;
+    private volatile String refusal = "";
+
+    Learner(SinkConfig config, Connections connections, String taskName) {
+        InsertMode mode = config.write().mode();
+        Quoting quoting = config.routes().quoting();
+        this.catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
+        this.rule = KeyRule.from(config.keys(), mode, quoting);
+        this.connections = connections;
+        this.thread = Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(work, "pg-sink-" + taskName + "-catalogue");
+            made.setContextClassLoader(Learner.class.getClassLoader());
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Begins to knock. */
+    void start() {
+        thread.execute(this::knock);
+    }
+
+    private void knock() {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; !closed && !reached && refusal.isEmpty(); attempt++) {
+            try (Connection connection = connections.take()) {
+                reached = connection.isValid((int) LONGEST_PAUSE.toSeconds());
+                if (reached && attempt > 1) {
+                    log.info("PostgreSQL answers after {} attempts", attempt);
+                }
+            } catch (SQLException e) {
+                turnedAway(e, attempt);
+                pause = sleep(pause);
+            }
+        }
+    }
+
+    private void turnedAway(SQLException failure, int attempt) {
+        if (SqlState.deniesEntry(failure)) {
+            refusal = "PostgreSQL turned the connection away: " + SqlState.describe(failure);
+        } else if (attempt == 1) {
+            log.warn(
+                    "PostgreSQL cannot be reached: {}. Partitions stay paused until it can",
+                    SqlState.describe(failure));
+        }
+    }
+
+    private Duration sleep(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Whether the server answered at least once. From any thread. */
+    boolean hasReached() {
+        return reached;
+    }
+
+    /** Why the server does not let us in at all, where an operator is needed. From any thread. */
+    Optional<String> refusal() {
+        return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
+    }
+
+    CompletableFuture<Learned> learn(TableId table) {
+        return CompletableFuture.supplyAsync(() -> ask(table), thread);
+    }
+
+    private Learned ask(TableId table) {
+        try (Connection connection = connections.take()) {
+            Lookup lookup = catalogue.find(connection, table);
+            return lookup instanceof Lookup.Found found
+                    ? choose(found)
+                    : new Learned.Unusable(((Lookup.Missing) lookup).reason());
+        } catch (SQLException e) {
+            String reason = "table " + table + " could not be read from the catalogue: " + SqlState.describe(e);
+            return SqlState.isTransient(e) ? new Learned.Unreachable(reason) : new Learned.Unusable(reason);
+        }
+    }
+
+    private Learned choose(Lookup.Found found) {
+        Choice choice = rule.choose(found.shape());
+        return choice instanceof Choice.Chosen chosen
+                ? new Learned.Known(chosen.destination())
+                : new Learned.Unusable(((Choice.Unusable) choice).reason());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,225 @@
+package io.millrace;
+
+import io.millrace.ack.OffsetLedger;
+import io.millrace.config.FlowSettings;
+import io.millrace.lane.Lanes;
+import io.millrace.metrics.TaskMetrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The record's way through one task, from put to preCommit. Confined to the task thread. */
+final class Pipeline {
+    /** Every wait in a put together ends by then, so that put returns within a second. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(700);
+
+    private static final Duration WHILE_FULL = Duration.ofMillis(5);
+    private static final Duration WHILE_DOWN = Duration.ofMillis(100);
+    private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(250);
+    /** Lanes go down while we wait for them, and are asked this often. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final FlowSettings limits;
+    private final OffsetLedger ledger;
+    private final OpenPartitions partitions;
+    private final Learner learner;
+    private final Lanes lanes;
+    private final Intake intake;
+    private final Settling settling;
+    private final Failure failure;
+    private final Flow flow;
+    private final TaskMetrics metrics;
+    private final LongSupplier nanoTime;
+    private boolean full;
+    private long failedNanos;
+
+    Pipeline(Workings workings, Flow flow, LongSupplier nanoTime) {
+        this.limits = workings.limits();
+        this.ledger = workings.ledger();
+        this.partitions = workings.partitions();
+        this.learner = workings.learner();
+        this.lanes = workings.lanes();
+        this.intake = workings.intake();
+        this.settling = workings.settling();
+        this.failure = workings.failure();
+        this.metrics = workings.metrics();
+        this.flow = flow;
+        this.nanoTime = nanoTime;
+    }
+
+    void open(Collection<TopicPartition> opened) {
+        partitions.open(opened);
+        flow.forget(opened);
+        adjustFlow();
+    }
+
+    /** Takes the records whole, or throws and has taken none; never waits for the database for as long as a second. */
+    void put(Collection<SinkRecord> records) {
+        long started = nanoTime.getAsLong();
+        long deadline = started + LONGEST_WAIT.toNanos();
+        settling.settle();
+        failIfTurnedAway();
+        if (failure.isSet()) {
+            intake.hold(records);
+            endInFailure(deadline);
+        } else if (!records.isEmpty()) {
+            metrics.recordsReceived(records.size());
+            makeRoom(deadline);
+            take(records, deadline);
+        }
+        adjustFlow();
+        metrics.putTook(nanoTime.getAsLong() - started);
+    }
+
+    private void failIfTurnedAway() {
+        if (learner.refusal().isPresent()) {
+            throw new ConnectException(learner.refusal().get());
+        }
+    }
+
+    private void take(Collection<SinkRecord> records, long deadline) {
+        try {
+            intake.take(records, deadline);
+        } catch (RetriableException e) {
+            flow.callAgainWithin(WHILE_DOWN);
+            throw e;
+        }
+        metrics.skipped(intake.drainSkipped());
+        if (failure.isSet()) {
+            noteFailure();
+        }
+    }
+
+    private void noteFailure() {
+        if (failedNanos == 0) {
+            failedNanos = nanoTime.getAsLong();
+            failure.reason().ifPresent(metrics::failed);
+            lanes.sealAll();
+        }
+    }
+
+    /**
+     * Throws once what came before the failure is durable, or cannot become so soon. The put that met the failure
+     * returned as usual, since Connect forgets the positions of a put that throws, and would not commit up to them.
+     */
+    private void endInFailure(long deadline) {
+        noteFailure();
+        drain(deadline);
+        boolean patient =
+                nanoTime.getAsLong() - failedNanos < limits.flushTimeout().toNanos();
+        if (lanes.heldRecords() == 0 || lanes.isDown() || !patient) {
+            throw new ConnectException(failure.reason().orElseThrow());
+        }
+    }
+
+    /** Partitions are paused while the buffer is full, but what Connect held back for a retry comes all the same. */
+    private void makeRoom(long deadline) {
+        while (lanes.heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
+            long left = deadline - nanoTime.getAsLong();
+            if (left <= 0) {
+                flow.callAgainWithin(lanes.isDown() ? WHILE_DOWN : WHILE_FULL);
+                throw new RetriableException("buffer.memory.bytes is used up, since PostgreSQL takes rows more slowly"
+                        + " than they come; the same records will be tried again");
+            }
+            await(Duration.ofNanos(left));
+            settling.settle();
+        }
+    }
+
+    /**
+     * Says how far each partition is durable. Never throws for what the database does: that is remembered, and thrown
+     * from put.
+     */
+    Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
+        settling.settle();
+        lanes.sealAll();
+        drain(nanoTime.getAsLong() + limits.flushTimeout().toNanos());
+        Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
+        consumed.forEach((partition, offset) -> {
+            OptionalLong committable = ledger.committable(partition, offset.offset());
+            if (committable.isPresent()) {
+                durable.put(partition, new OffsetAndMetadata(committable.getAsLong()));
+            }
+        });
+        metrics.oldestUnsettled(ledger.oldestUnsettled());
+        tellBuffered();
+        return durable;
+    }
+
+    /** Waits while lanes make progress; what is still held then stays unsettled for now. */
+    private void drain(long deadline) {
+        while (lanes.heldRecords() > 0 && !lanes.isDown()) {
+            long left = deadline - nanoTime.getAsLong();
+            if (left <= 0) {
+                return;
+            }
+            await(Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
+            settling.settle();
+        }
+    }
+
+    private void await(Duration atMost) {
+        try {
+            lanes.awaitSettlement(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while waiting for PostgreSQL");
+        }
+    }
+
+    /** Forgets the partitions: their rows that are not yet sent are dropped, and are the next owner's to write. */
+    void close(Collection<TopicPartition> closed) {
+        settling.settle();
+        BitSet slots = partitions.close(closed);
+        if (!slots.isEmpty()) {
+            lanes.drop(slots);
+        }
+        flow.forget(closed);
+    }
+
+    private void adjustFlow() {
+        boolean down = lanes.isDown() || !learner.hasReached();
+        boolean over = lanes.heldBytes() >= limits.bufferBytes();
+        boolean under = lanes.heldBytes() <= limits.bufferBytes() / 2;
+        full = over || (full && !under);
+        boolean stopped = down || full || failure.isSet();
+        List<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsAhead();
+        flow.pauseOnly(wanted);
+        if (down) {
+            flow.callAgainWithin(WHILE_DOWN);
+        } else if (!wanted.isEmpty()) {
+            flow.callAgainWithin(WHILE_FULL);
+        } else if (lanes.heldRecords() > 0) {
+            flow.callAgainWithin(WHILE_IN_FLIGHT);
+        }
+        tellBuffered();
+    }
+
+    /** The partitions of which too much is unsettled: a lane that is held up must not let the others run hours ahead. */
+    private List<TopicPartition> partitionsAhead() {
+        List<TopicPartition> ahead = new ArrayList<>();
+        for (TopicPartition partition : ledger.partitions()) {
+            if (ledger.unsettled(ledger.slot(partition)) >= limits.maxUnsettledRecords()) {
+                ahead.add(partition);
+            }
+        }
+        return ahead;
+    }
+
+    private void tellBuffered() {
+        metrics.buffered(lanes.heldRecords(), lanes.heldBytes());
+        metrics.inFlight(lanes.batchesInFlight());
+        metrics.pausedPartitions(flow.paused());
+    }
+}

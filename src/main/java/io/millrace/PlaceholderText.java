@@ -1,0 +1,93 @@
+package io.millrace;
+
+import io.millrace.config.TableFormat.Placeholder;
+import io.millrace.config.TableFormat.Source;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The text that a placeholder stands for in a record. A field's name is first taken as it is, dots and all, and then
+ * as a path into nested fields. Stateless; called from the task thread.
+ */
+final class PlaceholderText {
+    private final Placeholder placeholder;
+    private final String name;
+    private final String[] path;
+
+    PlaceholderText(Placeholder placeholder) {
+        this.placeholder = placeholder;
+        this.name = placeholder.name();
+        this.path = name.split("\\.", -1);
+    }
+
+    /** Refuses a record in which it is missing, null, or nothing that names a table. */
+    String of(SinkRecord record) {
+        Object value = valueIn(record);
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw refuse(
+                record,
+                value == null
+                        ? "is missing or null"
+                        : "is of type " + value.getClass().getSimpleName()
+                                + ", and only text, numbers and booleans can name a table");
+    }
+
+    private Object valueIn(SinkRecord record) {
+        return switch (placeholder.source()) {
+            case TOPIC -> record.topic();
+            case PARTITION -> record.kafkaPartition();
+            case HEADER -> header(record);
+            case FIELD -> memberOf(record.value(), record);
+            case KEY -> name.isEmpty() ? record.key() : memberOf(record.key(), record);
+        };
+    }
+
+    private Object header(SinkRecord record) {
+        Header header = record.headers().lastWithName(name);
+        return header == null ? null : header.value();
+    }
+
+    private Object memberOf(Object holder, SinkRecord record) {
+        if (holder == null && placeholder.source() == Source.FIELD) {
+            throw refuse(
+                    record,
+                    "is missing, since a tombstone has no fields: where records are deleted, name the table by"
+                            + " ${topic}, ${partition}, ${header.NAME} or ${key.NAME}");
+        }
+        Object member = member(holder, name);
+        return member == null && path.length > 1 ? walk(holder) : member;
+    }
+
+    private Object walk(Object holder) {
+        Object at = holder;
+        for (String step : path) {
+            at = member(at, step);
+        }
+        return at;
+    }
+
+    private static Object member(Object holder, String name) {
+        if (holder instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? null : struct.get(field);
+        }
+        return holder instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    private DataException refuse(SinkRecord record, String reason) {
+        return Coordinates.refuse(record, placeholder + " of table.name.format " + reason);
+    }
+}

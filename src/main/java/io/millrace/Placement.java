@@ -1,0 +1,78 @@
+package io.millrace;
+
+import io.millrace.config.LaneSettings;
+import io.millrace.config.Ordering;
+import io.millrace.write.KeyHash;
+import io.millrace.write.Row;
+import io.millrace.write.RowTarget;
+
+/** Which lane the rows of a table go to, so that the order that matters is kept. Immutable. */
+final class Placement {
+    private enum Rule {
+        /** Tables tied by foreign keys share one lane, so that parents precede children. */
+        FIRST_LANE,
+        /** Rows of different keys can meet, so one lane writes all of them in arrival order. */
+        LANE_OF_TABLE,
+        LANE_OF_PARTITION,
+        LANE_OF_KEY,
+        /** Rows without a key need no order. */
+        ANY_LANE
+    }
+
+    private final Rule rule;
+    private final int lanes;
+    private final int laneOfTable;
+
+    private Placement(Rule rule, int lanes, int laneOfTable) {
+        this.rule = rule;
+        this.lanes = lanes;
+        this.laneOfTable = laneOfTable;
+    }
+
+    static Placement of(RowTarget target, LaneSettings settings) {
+        int lanes = settings.lanes();
+        int laneOfTable = Math.floorMod(target.destination().id().hashCode(), lanes);
+        return new Placement(rule(target, settings.ordering()), lanes, laneOfTable);
+    }
+
+    private static Rule rule(RowTarget target, Ordering ordering) {
+        if (ordering == Ordering.PARTITION) {
+            return Rule.LANE_OF_PARTITION;
+        }
+        boolean ties = target.destination().isOrdered();
+        boolean parentsAndChildren = target.destination().shape().hasForeignKeys();
+        if (ordering == Ordering.AUTO && parentsAndChildren) {
+            return Rule.FIRST_LANE;
+        }
+        if (ordering == Ordering.AUTO && ties) {
+            return Rule.LANE_OF_TABLE;
+        }
+        if (!target.isIndexed()) {
+            return Rule.ANY_LANE;
+        }
+        return target.keyForm().isProven() ? Rule.LANE_OF_KEY : Rule.LANE_OF_TABLE;
+    }
+
+    /** The lane of a row, or the given number where any lane will do. */
+    int place(Row row, int anyLane) {
+        return switch (rule) {
+            case FIRST_LANE -> 0;
+            case LANE_OF_TABLE -> laneOfTable;
+            // Slots count openings, so the partitions of a task spread evenly.
+            case LANE_OF_PARTITION -> row.slot() % lanes;
+            case LANE_OF_KEY -> KeyHash.lane(row.hash(), lanes);
+            case ANY_LANE -> anyLane;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return switch (rule) {
+            case FIRST_LANE -> "one lane for all tables with foreign keys";
+            case LANE_OF_TABLE -> "one lane in arrival order";
+            case LANE_OF_PARTITION -> "lanes by partition";
+            case LANE_OF_KEY -> "lanes by key";
+            case ANY_LANE -> "lanes in turn";
+        };
+    }
+}

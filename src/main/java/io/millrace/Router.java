@@ -1,0 +1,80 @@
+package io.millrace;
+
+import io.millrace.config.RouteSettings;
+import io.millrace.config.TableFormat;
+import io.millrace.config.TopicMapping;
+import io.millrace.table.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Finds the table of a record by its topic, as transforms left it, and by what of the record the format names. A name
+ * that is asked for again is the same instance, but for the rare moment when the cache of names is full. Confined to
+ * the task thread.
+ */
+final class Router {
+    /** Transforms can make a topic of any value; past so many, all are forgotten and found anew. */
+    private static final int TOPICS = 10_000;
+
+    private final List<MappedTopics> mappings = new ArrayList<>();
+    private final FormattedName format;
+    private final boolean formatIsFixed;
+    private final Map<String, TopicRoute> routes = new HashMap<>();
+    private String lastTopic;
+    private TopicRoute lastRoute;
+
+    /** Where records of a topic go: to one table, or, where it is null, to that which their values name. */
+    private record TopicRoute(TableId table) {}
+
+    Router(RouteSettings settings) {
+        for (TopicMapping mapping : settings.mappings()) {
+            mappings.add(new MappedTopics(mapping, settings.quoting()));
+        }
+        TableFormat parsed = TableFormat.parse(settings.format());
+        this.format = new FormattedName(parsed, settings);
+        this.formatIsFixed = parsed.dependsOnTopicAlone();
+    }
+
+    /**
+     * Refuses a record without what the format asks for with a DataException that names the record and the
+     * placeholder, and never a value.
+     */
+    TableId route(SinkRecord record) {
+        TopicRoute route = routeOf(record);
+        return route.table == null ? format.of(record) : route.table;
+    }
+
+    private TopicRoute routeOf(SinkRecord record) {
+        String topic = record.topic();
+        // Connect gives all records of a partition and poll the same String, which equals sees at once.
+        if (!topic.equals(lastTopic)) {
+            TopicRoute known = routes.get(topic);
+            lastRoute = known == null ? learn(record) : known;
+            lastTopic = topic;
+        }
+        return lastRoute;
+    }
+
+    private TopicRoute learn(SinkRecord record) {
+        TopicRoute route = new TopicRoute(tableOfTopic(record));
+        if (routes.size() >= TOPICS) {
+            routes.clear();
+        }
+        routes.put(record.topic(), route);
+        return route;
+    }
+
+    private TableId tableOfTopic(SinkRecord record) {
+        for (MappedTopics mapping : mappings) {
+            Optional<TableId> table = mapping.tableOf(record);
+            if (table.isPresent()) {
+                return table.get();
+            }
+        }
+        return formatIsFixed ? format.of(record) : null;
+    }
+}

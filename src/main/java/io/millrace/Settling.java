@@ -1,0 +1,58 @@
+package io.millrace;
+
+import io.millrace.ack.Claims;
+import io.millrace.ack.OffsetLedger;
+import io.millrace.ack.Verdict;
+import io.millrace.lane.Lanes;
+import io.millrace.lane.Settlement;
+import io.millrace.metrics.TaskMetrics;
+import io.millrace.write.LaneBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Turns what lanes give back into settled offsets, or into the task's failure. Confined to the task thread. */
+final class Settling {
+    private final Lanes lanes;
+    private final OffsetLedger ledger;
+    private final Failure failure;
+    private final TaskMetrics metrics;
+    private final LongSupplier clockMillis;
+    private final List<Settlement> arrived = new ArrayList<>();
+
+    Settling(Lanes lanes, OffsetLedger ledger, Failure failure, TaskMetrics metrics, LongSupplier clockMillis) {
+        this.lanes = lanes;
+        this.ledger = ledger;
+        this.failure = failure;
+        this.metrics = metrics;
+        this.clockMillis = clockMillis;
+    }
+
+    void settle() {
+        lanes.drainSettlements(arrived);
+        for (Settlement settlement : arrived) {
+            settle(settlement);
+            lanes.release(settlement.batch());
+        }
+        arrived.clear();
+    }
+
+    private void settle(Settlement settlement) {
+        LaneBatch batch = settlement.batch();
+        if (settlement.verdict() instanceof Verdict.Written) {
+            ledger.settle(batch.claims());
+            if (batch.oldestTimestamp() != Long.MAX_VALUE) {
+                metrics.endToEnd(clockMillis.getAsLong() - batch.oldestTimestamp());
+            }
+        } else if (settlement.verdict() instanceof Verdict.Failed failed) {
+            failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        }
+    }
+
+    private String describe(Claims claims) {
+        return claims.size() == 0
+                ? "an empty batch"
+                : "a batch of %d records from %s on"
+                        .formatted(claims.size(), ledger.describe(claims.slot(0), claims.offset(0)));
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+
+/** The keys that say how often and how long a failure that may pass is tried again. Stateless. */
+final class RetryKeys {
+    static final String BACKOFF = "retry.backoff.ms";
+    static final String MAX_BACKOFF = "retry.backoff.max.ms";
+    static final String TIMEOUT = "retry.timeout.ms";
+    static final String MAX_RETRIES = "max.retries";
+    private static final String GROUP = "Retries";
+    private static final long DEFAULT_BACKOFF_MS = 200;
+    private static final long DEFAULT_MAX_BACKOFF_MS = 10_000;
+    private static final int FOR_EVER = -1;
+
+    private RetryKeys() {}
+
+    static void define(ConfigDef def) {
+        Key.amount(BACKOFF, DEFAULT_BACKOFF_MS, 1).in(def, GROUP, """
+                The first pause before a failed write is tried again, doubled each time, and half of it left to chance. Only for
+                what can pass by itself, such as a lost connection; deadlocks are tried again at once.
+                """);
+        Key.amount(MAX_BACKOFF, DEFAULT_MAX_BACKOFF_MS, 1).in(def, GROUP, """
+                The longest pause between two attempts.
+                """);
+        Key.amount(TIMEOUT, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
+                How long a batch is tried again before the task fails; -1 is for ever, so that no outage of the database needs an
+                operator. The partitions wait meanwhile, and the task keeps its place in the group.
+                """);
+        Key.count(MAX_RETRIES, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
+                How often a batch is tried again before the task fails; -1 is for ever. JDBC sinks default to 10.
+                """);
+    }
+
+    static RetrySettings read(AbstractConfig config) {
+        long timeout = config.getLong(TIMEOUT);
+        int retries = config.getInt(MAX_RETRIES);
+        return new RetrySettings(
+                Duration.ofMillis(config.getLong(BACKOFF)),
+                Duration.ofMillis(config.getLong(MAX_BACKOFF)),
+                timeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
+                retries < 0 ? OptionalInt.empty() : OptionalInt.of(retries));
+    }
+}

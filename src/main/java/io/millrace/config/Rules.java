@@ -1,0 +1,110 @@
+package io.millrace.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What settings must agree on with each other. Lives for one check. */
+final class Rules {
+    private final AbstractConfig config;
+    private final Map<String, List<String>> problems = new TreeMap<>();
+
+    private Rules(AbstractConfig config) {
+        this.config = config;
+    }
+
+    /** What is wrong, by the key that is concerned; nothing where all is well. */
+    static Map<String, List<String>> check(AbstractConfig config) {
+        Rules rules = new Rules(config);
+        rules.checkKeys();
+        rules.checkNullValues();
+        rules.checkDeletes();
+        rules.checkSizes();
+        rules.checkOthers();
+        return rules.problems;
+    }
+
+    private void add(String key, String problem) {
+        problems.computeIfAbsent(key, none -> new ArrayList<>()).add(problem);
+    }
+
+    private PkMode pkMode() {
+        return Words.read(config, KeyKeys.PK_MODE, PkMode.class);
+    }
+
+    private InsertMode insertMode() {
+        return Words.read(config, WriteKeys.INSERT_MODE, InsertMode.class);
+    }
+
+    private void checkKeys() {
+        boolean needsKey = insertMode() == InsertMode.UPSERT || insertMode() == InsertMode.UPDATE;
+        if (needsKey && pkMode() == PkMode.NONE) {
+            add(
+                    KeyKeys.PK_MODE,
+                    "insert.mode=" + config.getString(WriteKeys.INSERT_MODE)
+                            + " finds rows by their key, so pk.mode must say where it comes from");
+        }
+        int fields = config.getList(KeyKeys.PK_FIELDS).size();
+        if (pkMode() == PkMode.KAFKA && fields != 0 && fields != KeyKeys.KAFKA_COLUMNS.size()) {
+            add(KeyKeys.PK_FIELDS, "pk.mode=kafka needs three columns, for topic, partition and offset, or none named");
+        }
+        if (pkMode() == PkMode.NONE && fields != 0) {
+            add(KeyKeys.PK_FIELDS, "pk.fields names columns of a key, but pk.mode=none says that rows have none");
+        }
+    }
+
+    private void checkNullValues() {
+        String onNull = config.getString(KeyKeys.ON_NULL_VALUES).toLowerCase(Locale.ROOT);
+        boolean deletes = config.getBoolean(KeyKeys.DELETE_ENABLED);
+        boolean saysOtherwise = config.originals().containsKey(KeyKeys.DELETE_ENABLED) && !deletes;
+        if (deletes && !onNull.isEmpty() && !onNull.equals("delete")) {
+            add(KeyKeys.ON_NULL_VALUES, "behavior.on.null.values=" + onNull + " contradicts delete.enabled=true");
+        }
+        if (saysOtherwise && onNull.equals("delete")) {
+            add(KeyKeys.ON_NULL_VALUES, "behavior.on.null.values=delete contradicts delete.enabled=false");
+        }
+    }
+
+    private void checkDeletes() {
+        boolean deletes = config.getBoolean(KeyKeys.DELETE_ENABLED)
+                || config.getString(KeyKeys.ON_NULL_VALUES).equalsIgnoreCase("delete");
+        boolean keyOutside = pkMode() == PkMode.RECORD_KEY || pkMode() == PkMode.RECORD_HEADER;
+        if (deletes && !keyOutside) {
+            add(
+                    KeyKeys.DELETE_ENABLED,
+                    "a tombstone has no value, so delete.enabled=true needs the key from elsewhere:"
+                            + " pk.mode=record_key or pk.mode=record_header");
+        }
+    }
+
+    private void checkSizes() {
+        if (config.getLong(LaneKeys.MAX_BYTES) > config.getLong(FlowKeys.BUFFER_BYTES)) {
+            add(LaneKeys.MAX_BYTES, "batch.bytes is more than buffer.memory.bytes, so a batch could never fill up");
+        }
+        if (config.getLong(RetryKeys.BACKOFF) > config.getLong(RetryKeys.MAX_BACKOFF)) {
+            add(RetryKeys.BACKOFF, "retry.backoff.ms is more than retry.backoff.max.ms");
+        }
+    }
+
+    private void checkOthers() {
+        if (config.getBoolean(WriteKeys.SKIP_UNCHANGED) && insertMode() != InsertMode.UPSERT) {
+            add(WriteKeys.SKIP_UNCHANGED, "upsert.skip.unchanged=true has a meaning for insert.mode=upsert alone");
+        }
+        check(RouteKeys.MAPPING, () -> RouteKeys.read(config));
+        for (String key : DriverProperties.given(config.originalsStrings())) {
+            check(key, () -> DriverProperties.check(key, key.substring("connection.".length())));
+        }
+    }
+
+    private void check(String key, Runnable reading) {
+        try {
+            reading.run();
+        } catch (ConfigException e) {
+            add(key, e.getMessage());
+        }
+    }
+}

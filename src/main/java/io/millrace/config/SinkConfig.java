@@ -1,0 +1,124 @@
+package io.millrace.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** A connector's settings, read and checked as a whole. Immutable. */
+public final class SinkConfig {
+    /** Every key, with its documentation. */
+    public static final ConfigDef DEF = define();
+
+    /** Which of the connector's tasks it is; set by the connector, not by the user. */
+    public static final String TASK = "millrace.task";
+
+    private static final String NAME = "name";
+
+    private final AbstractConfig config;
+    private final List<String> notes;
+
+    private SinkConfig(AbstractConfig config, List<String> notes) {
+        this.config = config;
+        this.notes = notes;
+    }
+
+    private static ConfigDef define() {
+        ConfigDef def = new ConfigDef();
+        ConnectionKeys.define(def);
+        WriteKeys.define(def);
+        KeyKeys.define(def);
+        RouteKeys.define(def);
+        LaneKeys.define(def);
+        FlowKeys.define(def);
+        RetryKeys.define(def);
+        return def;
+    }
+
+    /** Refuses settings that cannot be had with a ConfigException that names their keys and shows no secret. */
+    public static SinkConfig of(Map<String, String> given) {
+        Aliases.Translation translation = Aliases.translate(given);
+        AbstractConfig config = new AbstractConfig(DEF, translation.settings(), false);
+        Map<String, List<String>> problems = Rules.check(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
+                    .collect(Collectors.joining(". ")));
+        }
+        return new SinkConfig(config, translation.notes());
+    }
+
+    /**
+     * What is wrong between settings that are each valid by themselves and under our own keys, by the key concerned.
+     */
+    public static Map<String, List<String>> problems(Map<String, String> settings) {
+        return Rules.check(new AbstractConfig(DEF, settings, false));
+    }
+
+    public String connectorName() {
+        return config.originalsStrings().getOrDefault(NAME, "millrace");
+    }
+
+    public int task() {
+        return Integer.parseInt(config.originalsStrings().getOrDefault(TASK, "0"));
+    }
+
+    /** What became of keys that are another sink's, a line each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    public ConnectionSettings connection() {
+        return ConnectionKeys.read(config);
+    }
+
+    public WriteSettings write() {
+        return WriteKeys.read(config);
+    }
+
+    public EncodeSettings encode() {
+        return WriteKeys.readEncoding(config);
+    }
+
+    public KeySettings keys() {
+        return KeyKeys.read(config);
+    }
+
+    public RouteSettings routes() {
+        return RouteKeys.read(config);
+    }
+
+    public LaneSettings lanes() {
+        return LaneKeys.read(config);
+    }
+
+    public BatchSettings batch() {
+        return LaneKeys.readBatches(config);
+    }
+
+    public FlowSettings flow() {
+        return FlowKeys.read(config);
+    }
+
+    public RetrySettings retry() {
+        return RetryKeys.read(config);
+    }
+
+    /** All settings in one line, without secrets. */
+    public String describe() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (String key : DEF.names()) {
+            Object value = config.values().get(key);
+            boolean isSecret = value instanceof Password;
+            shown.put(key, isSecret ? Password.HIDDEN : value);
+        }
+        shown.put(ConnectionKeys.URL, DriverUrl.shown(config.getString(ConnectionKeys.URL)));
+        return shown.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

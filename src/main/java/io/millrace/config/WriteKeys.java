@@ -1,0 +1,54 @@
+package io.millrace.config;
+
+import java.time.ZoneId;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+
+/** The keys that say what is written and how values become columns. Stateless. */
+final class WriteKeys {
+    static final String INSERT_MODE = "insert.mode";
+    static final String WRITE_METHOD = "write.method";
+    static final String SKIP_UNCHANGED = "upsert.skip.unchanged";
+    static final String DB_TIMEZONE = "db.timezone";
+    private static final String GROUP = "Writing";
+
+    private WriteKeys() {}
+
+    static void define(ConfigDef def) {
+        Key.choice(INSERT_MODE, InsertMode.class, "insert")
+                .matters(Importance.HIGH)
+                .in(def, GROUP, """
+                What a record does to the table. insert: a new row. upsert: a new row, or new values for the row of its key;
+                columns that the record does not bring stay as they are. update: new values for the row of its key, if there
+                is one. ignore: a new row, unless its key is there already (ON CONFLICT DO NOTHING). After a crash some records
+                come again: upsert, update and ignore leave the same table then, insert doubles rows, or fails where a key
+                forbids it.
+                """);
+        Key.choice(WRITE_METHOD, WriteMethod.class, "auto").in(def, GROUP, """
+                How batches reach the server. auto takes COPY for large batches and single statements over arrays for small
+                ones, at the crossover that src/docs/benchmarks.md measures. copy and unnest force one of them: unnest where a
+                pooler or a server that only speaks PostgreSQL's protocol lacks COPY BINARY or temporary tables.
+                """);
+        Key.flag(SKIP_UNCHANGED, false).in(def, GROUP, """
+                With insert.mode=upsert: whether a row that already has the record's values is left untouched. Halves the time
+                and saves three quarters of the WAL where records often repeat what is stored; costs nothing measurable where
+                they do not. Triggers do not see rows that are left untouched.
+                """);
+        Key.text(DB_TIMEZONE, "UTC").checkedBy(new Zone()).in(def, GROUP, """
+                The zone in which instants are written into columns without one (timestamp), such as UTC or Europe/Berlin.
+                Columns with a zone (timestamptz) always get the instant itself, and dates are never shifted.
+                """);
+    }
+
+    static WriteSettings read(AbstractConfig config) {
+        return new WriteSettings(
+                Words.read(config, INSERT_MODE, InsertMode.class),
+                Words.read(config, WRITE_METHOD, WriteMethod.class),
+                config.getBoolean(SKIP_UNCHANGED));
+    }
+
+    static EncodeSettings readEncoding(AbstractConfig config) {
+        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)));
+    }
+}

@@ -1,0 +1,53 @@
+package io.millrace.encode;
+
+import io.millrace.config.EncodeSettings;
+import io.millrace.table.Column;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * The list of all encoders: one a type of column. Each asks first for the Java class that fits it best and converts
+ * others, so the source's schema matters only where one class has several meanings. Immutable.
+ */
+final class Encoders {
+    private final Zone zone;
+
+    Encoders(EncodeSettings settings) {
+        this.zone = new Zone(settings.zone());
+    }
+
+    /** The source's schema may be null, as that of values in schemaless maps is. */
+    FieldEncoder find(Schema source, Column column) {
+        return find(DateSource.of(source), column);
+    }
+
+    FieldEncoder find(DateSource dates, Column column) {
+        int modifier = column.modifier();
+        return switch (column.type().kind()) {
+            case BOOL -> new BoolEncoder();
+            case INT2 -> new Int2Encoder();
+            case INT4 -> new Int4Encoder();
+            case INT8 -> new Int8Encoder();
+            case FLOAT4 -> new Float4Encoder();
+            case FLOAT8 -> new Float8Encoder();
+            case NUMERIC -> new NumericEncoder(modifier);
+            case TEXT -> new TextEncoder("text", dates);
+            case VARCHAR -> text("character varying", dates, modifier);
+            case BPCHAR -> text("character", dates, modifier);
+            case BYTEA -> new ByteaEncoder();
+            case UUID -> new UuidEncoder();
+            case JSON -> new JsonEncoder();
+            case JSONB -> new JsonbEncoder();
+            case DATE -> new DateEncoder(dates, zone);
+            case TIME -> new TimeEncoder(dates, zone, modifier);
+            case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
+            case TIMESTAMPTZ -> new TimestamptzEncoder(dates, zone, modifier);
+            case ENUM -> new EnumEncoder(column.type());
+            // Its text form, which the server casts to the column's type.
+            case OTHER -> new TextEncoder(column.type().name(), dates);
+        };
+    }
+
+    private static FieldEncoder text(String type, DateSource dates, int modifier) {
+        return modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+    }
+}

@@ -1,0 +1,162 @@
+package io.millrace.encode;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/** Reads one text from left to right; see {@link IsoText}. Made for one text, confined to its caller. */
+final class IsoReader {
+    private static final int MAX_YEAR_DIGITS = 7;
+    private static final int MAX_OFFSET_HOURS = 15;
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final int MICRO_DIGITS = 6;
+
+    private final String text;
+    private final String type;
+
+    private int at;
+
+    IsoReader(String text, String type) {
+        this.text = text;
+        this.type = type;
+    }
+
+    IsoText read() {
+        boolean hasDate = text.indexOf('-', 1) > 0 && !isTimeFirst();
+        int year = hasDate ? number(4, MAX_YEAR_DIGITS) : 0;
+        int month = hasDate ? after('-') : 0;
+        int day = hasDate ? after('-') : 0;
+        boolean hasTime = !hasDate || startsTime();
+        long micros = hasTime ? timeOfDay() : 0;
+        boolean hasOffset = hasTime && startsOffset();
+        int offset = hasOffset ? offset() : 0;
+        boolean isBeforeChrist = hasDate && isEra();
+        if (at != text.length()) {
+            throw malformed();
+        }
+        long epochDay = hasDate ? epochDay(isBeforeChrist ? 1 - year : year, year, month, day) : 0;
+        return new IsoText(hasDate, epochDay, hasTime, micros, hasOffset, offset);
+    }
+
+    // The first mark after the leading digits tells 10:00-02 from 2026-11-21.
+    private boolean isTimeFirst() {
+        int colon = text.indexOf(':');
+        return colon >= 0 && colon < text.indexOf('-', 1);
+    }
+
+    private long epochDay(int properYear, int writtenYear, int month, int day) {
+        // PostgreSQL has no year 0, java.time has: it is 1 BC.
+        if (writtenYear == 0) {
+            throw PgTime.outOfRange(type);
+        }
+        try {
+            return LocalDate.of(properYear, month, day).toEpochDay();
+        } catch (DateTimeException noSuchDay) {
+            throw PgTime.outOfRange(type);
+        }
+    }
+
+    private boolean startsTime() {
+        boolean isMark = isAt('T') || isAt('t') || isAt(' ');
+        boolean isTime = isMark && at + 1 < text.length() && isDigit(text.charAt(at + 1));
+        at += isTime ? 1 : 0;
+        return isTime;
+    }
+
+    private long timeOfDay() {
+        int hours = number(1, 2);
+        int minutes = after(':');
+        int seconds = isAt(':') ? after(':') : 0;
+        long fraction = isAt('.') ? fraction() : 0;
+        long micros = (hours * 3600L + minutes * 60L + seconds) * SECOND_MICROS + fraction;
+        // A second of 60 is a leap second's, which PostgreSQL counts into the next minute.
+        boolean fits = minutes < 60 && seconds <= 60 && micros <= PgTime.DAY_MICROS;
+        if (!fits) {
+            throw PgTime.outOfRange(type);
+        }
+        return micros;
+    }
+
+    private long fraction() {
+        at++;
+        long micros = 0;
+        int digits = 0;
+        boolean up = false;
+        for (; at < text.length() && isDigit(text.charAt(at)); at++, digits++) {
+            int digit = text.charAt(at) - '0';
+            micros = digits < MICRO_DIGITS ? micros * 10 + digit : micros;
+            up |= digits == MICRO_DIGITS && digit >= 5;
+        }
+        for (; digits < MICRO_DIGITS; digits++) {
+            micros *= 10;
+        }
+        return up ? micros + 1 : micros;
+    }
+
+    private boolean startsOffset() {
+        int start = at;
+        at += isAt(' ') ? 1 : 0;
+        boolean starts = isAt('Z') || isAt('z') || isAt('+') || isAt('-');
+        at = starts ? at : start;
+        return starts;
+    }
+
+    private int offset() {
+        char sign = text.charAt(at++);
+        if (sign == 'Z' || sign == 'z') {
+            return 0;
+        }
+        int hours = number(1, 2);
+        int minutes = offsetPart();
+        int seconds = offsetPart();
+        if (hours > MAX_OFFSET_HOURS || minutes >= 60 || seconds >= 60) {
+            throw PgTime.outOfRange(type);
+        }
+        int total = hours * 3600 + minutes * 60 + seconds;
+        return sign == '-' ? -total : total;
+    }
+
+    private int offsetPart() {
+        if (isAt(':')) {
+            return after(':');
+        }
+        return at < text.length() && isDigit(text.charAt(at)) ? number(2, 2) : 0;
+    }
+
+    private boolean isEra() {
+        boolean isBefore = text.startsWith(" BC", at);
+        at += isBefore || text.startsWith(" AD", at) ? " BC".length() : 0;
+        return isBefore;
+    }
+
+    private int after(char mark) {
+        if (!isAt(mark)) {
+            throw malformed();
+        }
+        at++;
+        return number(1, 2);
+    }
+
+    private int number(int least, int most) {
+        int start = at;
+        int number = 0;
+        while (at < text.length() && at - start < most && isDigit(text.charAt(at))) {
+            number = number * 10 + text.charAt(at++) - '0';
+        }
+        if (at - start < least) {
+            throw malformed();
+        }
+        return number;
+    }
+
+    private boolean isAt(char mark) {
+        return at < text.length() && text.charAt(at) == mark;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private RuntimeException malformed() {
+        return Refusal.BAD_TIME.because("no ISO 8601 form of " + type);
+    }
+}

@@ -1,0 +1,97 @@
+package io.millrace.encode;
+
+import io.millrace.table.Column;
+import io.millrace.table.ColumnSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Writes records whose value is a map, where each record may bring other columns: the entries are laid out by the
+ * table's columns first, and the set of those that are there decides the row. Confined to the task thread.
+ */
+final class MapPlan implements RowPlan {
+    // Records that differ in which optional entries they have; beyond this the sets are found anew.
+    private static final int MAX_LAYOUTS = 1000;
+
+    private final KeyFields key;
+    private final MapSlots slots;
+    private final RowColumns columns;
+    private final Map<BitSet, Layout> layouts = new HashMap<>();
+
+    // Of the record being encoded
+    private final Object[] values;
+    private final BitSet present = new BitSet();
+
+    private BitSet lastPresent = new BitSet();
+    private Layout last;
+
+    MapPlan(KeyFields key, MapSlots slots, RowColumns columns) {
+        this.key = key;
+        this.slots = slots;
+        this.columns = columns;
+        this.values = new Object[slots.size()];
+    }
+
+    @Override
+    public ColumnSet encode(SinkRecord record, RowBuffer out) {
+        layOut(mapOf(record));
+        Layout layout = layout();
+        out.putShort(layout.columns.columns().size());
+        key.put(record, out);
+        for (int slot : layout.slots) {
+            slots.field(slot).put(values[slot], out);
+        }
+        return layout.columns;
+    }
+
+    static Map<?, ?> mapOf(SinkRecord record) {
+        if (record.value() instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new DataException("a value that is " + ValueKind.describe(record.value()) + " has no fields: use a"
+                + " converter that gives them, such as JsonConverter or AvroConverter");
+    }
+
+    private void layOut(Map<?, ?> map) {
+        Arrays.fill(values, null);
+        present.clear();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            int slot = slots.find(entry.getKey());
+            if (slot != MapSlots.LEFT_OUT) {
+                values[slot] = entry.getValue();
+                present.set(slot);
+            }
+        }
+    }
+
+    private Layout layout() {
+        if (last == null || !present.equals(lastPresent)) {
+            lastPresent = (BitSet) present.clone();
+            last = layouts.get(lastPresent);
+            last = last == null ? learn() : last;
+        }
+        return last;
+    }
+
+    private Layout learn() {
+        List<Column> brought = new ArrayList<>();
+        present.stream().forEach(slot -> brought.add(slots.field(slot).column()));
+        ColumnSet set = columns.of(brought);
+        int[] order = set.rest().stream().mapToInt(slots::slotOf).toArray();
+        Layout layout = new Layout(set, order);
+        if (layouts.size() == MAX_LAYOUTS) {
+            layouts.clear();
+        }
+        layouts.put(lastPresent, layout);
+        return layout;
+    }
+
+    /** The slots of a set's columns after the key's, in the set's order. */
+    private record Layout(ColumnSet columns, int[] slots) {}
+}

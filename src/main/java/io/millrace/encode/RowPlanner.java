@@ -1,0 +1,90 @@
+package io.millrace.encode;
+
+import io.millrace.config.InsertMode;
+import io.millrace.config.KeySettings;
+import io.millrace.config.PkMode;
+import io.millrace.table.Column;
+import io.millrace.table.ColumnSet;
+import io.millrace.table.ColumnSets;
+import io.millrace.table.Destination;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Makes the plan for records of one shape. Confined to the task thread. */
+final class RowPlanner {
+    private final ColumnSets sets;
+    private final Destination destination;
+    private final KeySettings keys;
+    private final Encoders encoders;
+    private final KeyPlanner keyPlanner;
+    private final RowColumns rows;
+
+    RowPlanner(ColumnSets sets, ColumnLookup names, KeySettings keys, Encoders encoders, InsertMode mode) {
+        this.sets = sets;
+        this.destination = sets.key().destination();
+        this.keys = keys;
+        this.encoders = encoders;
+        this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
+        this.rows = new RowColumns(sets, names, mode);
+    }
+
+    /** The schemas may be null where the record has none. */
+    RowPlan write(Schema key, Schema value) {
+        if (value == null) {
+            return ofMap(key, value, null);
+        }
+        return switch (value.type()) {
+            case STRUCT -> ofStruct(key, value);
+            case MAP -> ofMap(key, value, value.valueSchema());
+            default ->
+                throw new DataException("a value of type " + value.type() + " has no fields: use a converter that"
+                        + " gives them, such as JsonConverter or AvroConverter");
+        };
+    }
+
+    RowPlan delete(Schema key) {
+        if (!destination.isKeyed()) {
+            throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
+        } else if (keys.mode() == PkMode.RECORD_VALUE) {
+            throw new DataException("a record without a value has no key where pk.mode=record_value; deletes need"
+                    + " pk.mode=record_key");
+        }
+        return new KeyPlan(sets.key(), keyPlanner.plan(key, null));
+    }
+
+    private RowPlan ofMap(Schema key, Schema value, Schema elements) {
+        MapSlots slots = new MapSlots(destination, rows, encoders, elements);
+        return new MapPlan(keyPlanner.plan(key, value), slots, rows);
+    }
+
+    private RowPlan ofStruct(Schema key, Schema value) {
+        Map<Column, Field> brought = brought(value);
+        ColumnSet set = rows.of(List.copyOf(brought.keySet()));
+        List<Column> rest = set.rest();
+        Field[] fields = new Field[rest.size()];
+        ColumnField[] columns = new ColumnField[rest.size()];
+        for (int i = 0; i < fields.length; i++) {
+            Column column = rest.get(i);
+            fields[i] = brought.get(column);
+            columns[i] = new ColumnField(column, encoders.find(fields[i].schema(), column));
+        }
+        return new StructPlan(set, keyPlanner.plan(key, value), fields, columns);
+    }
+
+    private Map<Column, Field> brought(Schema value) {
+        Map<Column, Field> brought = new LinkedHashMap<>();
+        for (Field field : value.fields()) {
+            Column column = rows.find(field.name());
+            Field other = rows.isLeftOut(column) ? null : brought.put(column, field);
+            if (other != null) {
+                throw new DataException("fields \"" + other.name() + "\" and \"" + field.name() + "\" both mean column "
+                        + column.sql() + " of " + destination);
+            }
+        }
+        return brought;
+    }
+}

@@ -1,0 +1,22 @@
+package io.millrace.lane;
+
+import io.millrace.metrics.FlushFigures;
+import io.millrace.write.LaneBatch;
+import io.millrace.write.TableBatch;
+
+/** Counts what a batch was. Stateless. */
+final class Figures {
+    private Figures() {}
+
+    static FlushFigures of(LaneBatch batch, long nanos) {
+        long rows = 0;
+        long coalesced = 0;
+        long deletes = 0;
+        for (TableBatch table : batch.tables()) {
+            rows += table.liveRows();
+            coalesced += table.superseded();
+            deletes += table.deletes();
+        }
+        return new FlushFigures(batch.records(), rows, batch.rowBytes(), coalesced, deletes, nanos);
+    }
+}

@@ -1,0 +1,263 @@
+package io.millrace.lane;
+
+import io.millrace.ack.Verdict;
+import io.millrace.write.LaneBatch;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Where batches change hands between the task thread and the lanes. Guarded by its own lock.
+ *
+ * <p>There is one open batch a lane, and one more that any lane may take, for rows that need no lane of their own.
+ * While the task thread fills (it is inside put), open batches are its own, untouched by lanes and without a lock.
+ * When it stops filling, it seals the open batches of idle lanes; and while it sleeps in the framework's poll, a lane
+ * that falls idle seals what is there by itself. So a busy lane finds one large batch when it is done, and an idle one
+ * never waits for the next put.
+ */
+final class HandOver {
+    private final Duration linger;
+    private final LongSupplier nanoTime;
+    private final int lanes;
+
+    // Guarded by this, but for the contents of open batches while the task thread fills.
+    private final LaneBatch[] open;
+    private final List<Deque<LaneBatch>> sealed = new ArrayList<>();
+    private final boolean[] idle;
+    private final LaneBatch[] writing;
+    private final Deque<Settlement> settlements = new ArrayDeque<>();
+    private final boolean[] dead;
+    private boolean filling;
+    private final BitSet closedSlots = new BitSet();
+    private boolean closed;
+
+    HandOver(int lanes, Duration linger, LongSupplier nanoTime) {
+        this.lanes = lanes;
+        this.linger = linger;
+        this.nanoTime = nanoTime;
+        this.open = new LaneBatch[lanes + 1];
+        this.idle = new boolean[lanes];
+        this.writing = new LaneBatch[lanes];
+        this.dead = new boolean[lanes];
+        for (int place = 0; place <= lanes; place++) {
+            sealed.add(new ArrayDeque<>());
+        }
+    }
+
+    /** The place whose batches any lane may take. */
+    int shared() {
+        return lanes;
+    }
+
+    // The task thread's side.
+
+    synchronized void beginFilling() {
+        filling = true;
+    }
+
+    /** The open batch of this place, or null where none has been begun. */
+    LaneBatch open(int place) {
+        return open[place];
+    }
+
+    void begin(int place, LaneBatch batch) {
+        batch.openedAt(nanoTime.getAsLong());
+        open[place] = batch;
+    }
+
+    /** Closes the open batch of this place to more rows and queues it. */
+    synchronized void seal(int place) {
+        if (open[place] != null) {
+            sealed.get(place).add(open[place]);
+            open[place] = null;
+            abandonUnserved();
+            notifyAll();
+        }
+    }
+
+    /** Gives back what no living lane will take. */
+    private void abandonUnserved() {
+        boolean anyAlive = false;
+        for (int lane = 0; lane < lanes; lane++) {
+            anyAlive |= !dead[lane];
+            if (dead[lane]) {
+                abandon(sealed.get(lane));
+            }
+        }
+        if (!anyAlive) {
+            abandon(sealed.get(shared()));
+        }
+    }
+
+    private void abandon(Deque<LaneBatch> batches) {
+        batches.forEach(batch -> settlements.add(new Settlement(batch, new Verdict.Abandoned())));
+        batches.clear();
+    }
+
+    /** Hands open batches to idle lanes; what is still open then may be taken by the first lane that falls idle. */
+    synchronized void endFilling() {
+        filling = false;
+        boolean anyIdle = false;
+        for (int lane = 0; lane < lanes; lane++) {
+            if (idle[lane]) {
+                sealIfDue(lane);
+                anyIdle = true;
+            }
+        }
+        if (anyIdle) {
+            sealIfDue(shared());
+            notifyAll();
+        }
+    }
+
+    /** Seals every open batch; until the next filling, lanes wait for nothing. */
+    synchronized void sealAll() {
+        for (int place = 0; place <= lanes; place++) {
+            seal(place);
+        }
+    }
+
+    /** Moves what came back since the last call; the order is that in which lanes finished. */
+    synchronized void drainSettlements(List<Settlement> into) {
+        into.addAll(settlements);
+        settlements.clear();
+    }
+
+    /** Waits until something came back, at most this long; says whether something did. */
+    synchronized boolean awaitSettlement(Duration atMost) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + atMost.toNanos();
+        while (settlements.isEmpty() && !closed) {
+            long left = deadline - nanoTime.getAsLong();
+            if (left <= 0) {
+                return false;
+            }
+            waitNanos(left);
+        }
+        return !settlements.isEmpty();
+    }
+
+    /** Drops the rows of closed partitions from every batch that no lane holds; says which lanes hold such rows. */
+    synchronized List<Integer> drop(BitSet slots) {
+        closedSlots.or(slots);
+        for (int place = 0; place <= lanes; place++) {
+            sealed.get(place).forEach(this::dropClosed);
+            if (open[place] != null) {
+                dropClosed(open[place]);
+            }
+        }
+        List<Integer> holders = new ArrayList<>();
+        for (int lane = 0; lane < lanes; lane++) {
+            if (writing[lane] != null && writing[lane].holdsAny(slots::get)) {
+                holders.add(lane);
+            }
+        }
+        return holders;
+    }
+
+    synchronized int batchesInFlight() {
+        int count = 0;
+        for (int place = 0; place <= lanes; place++) {
+            count += sealed.get(place).size();
+        }
+        return count
+                + (int) Arrays.stream(writing).filter(batch -> batch != null).count();
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    // The lanes' side.
+
+    /** Waits for a batch to write; null when the task is stopping. */
+    synchronized LaneBatch take(int lane) throws InterruptedException {
+        idle[lane] = true;
+        try {
+            LaneBatch batch = next(lane);
+            while (batch == null && !closed) {
+                waitNanos(filling ? 0 : untilDue(lane));
+                batch = next(lane);
+            }
+            writing[lane] = closed ? null : batch;
+            return writing[lane];
+        } finally {
+            idle[lane] = false;
+        }
+    }
+
+    private LaneBatch next(int lane) {
+        if (!filling) {
+            sealIfDue(lane);
+            sealIfDue(shared());
+        }
+        return sealed.get(isFirst(lane, shared()) ? lane : shared()).poll();
+    }
+
+    /** Whether the next batch of one place is older than that of the other, so that neither starves. */
+    private boolean isFirst(int place, int other) {
+        LaneBatch one = sealed.get(place).peek();
+        LaneBatch another = sealed.get(other).peek();
+        return another == null || (one != null && one.openedNanos() - another.openedNanos() <= 0);
+    }
+
+    private void sealIfDue(int place) {
+        if (open[place] != null && untilDue(open[place]) <= 0) {
+            sealed.get(place).add(open[place]);
+            open[place] = null;
+        }
+    }
+
+    /** How long until an open batch that this lane may take is due; 0 for ever, as wait has it. */
+    private long untilDue(int lane) {
+        long own = open[lane] == null ? Long.MAX_VALUE : untilDue(open[lane]);
+        long any = open[shared()] == null ? Long.MAX_VALUE : untilDue(open[shared()]);
+        long least = Math.min(own, any);
+        return least == Long.MAX_VALUE ? 0 : Math.max(1, least);
+    }
+
+    private long untilDue(LaneBatch batch) {
+        return batch.openedNanos() + linger.toNanos() - nanoTime.getAsLong();
+    }
+
+    /** Drops the rows of partitions that were closed while the lane held the batch. */
+    synchronized void dropClosed(LaneBatch batch) {
+        batch.drop(closedSlots::get);
+    }
+
+    synchronized void giveBack(int lane, Settlement settlement) {
+        writing[lane] = null;
+        settlements.add(settlement);
+        notifyAll();
+    }
+
+    /** Says that a lane will take no more; what waits for it comes back abandoned. */
+    synchronized void die(int lane) {
+        dead[lane] = true;
+        abandonUnserved();
+        notifyAll();
+    }
+
+    /** Waits before trying again; says whether to go on, which is not so when the task is stopping. */
+    synchronized boolean pause(Duration pause) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0 && !closed; left = deadline - nanoTime.getAsLong()) {
+            waitNanos(left);
+        }
+        return !closed;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void waitNanos(long nanos) throws InterruptedException {
+        long millis = nanos / 1_000_000;
+        wait(millis, (int) (nanos % 1_000_000));
+    }
+}

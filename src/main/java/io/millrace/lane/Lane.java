@@ -1,0 +1,130 @@
+package io.millrace.lane;
+
+import io.millrace.ack.Verdict;
+import io.millrace.metrics.TaskMetrics;
+import io.millrace.write.BatchWriter;
+import io.millrace.write.LaneBatch;
+import io.millrace.write.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes batches one after the other, writes each until it is durable or hopeless, and gives it back. All but
+ * {@link #isDown} is called by one thread, the lane's own.
+ */
+final class Lane {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    private final int number;
+    private final HandOver handOver;
+    private final BatchWriter writer;
+    private final RetryPolicy policy;
+    private final TaskMetrics metrics;
+    private final LongSupplier nanoTime;
+    private volatile boolean down;
+
+    Lane(int number, HandOver handOver, BatchWriter writer, RetryPolicy policy, LaneSurroundings surroundings) {
+        this.number = number;
+        this.handOver = handOver;
+        this.writer = writer;
+        this.policy = policy;
+        this.metrics = surroundings.metrics();
+        this.nanoTime = surroundings.nanoTime();
+    }
+
+    /** Writes one batch, waiting for it if need be; false when the task is stopping. */
+    boolean doWork() throws InterruptedException {
+        LaneBatch batch = handOver.take(number);
+        if (batch == null) {
+            return false;
+        }
+        Verdict verdict = new Verdict.Abandoned();
+        try {
+            verdict = write(batch);
+        } catch (RuntimeException e) {
+            log.error("A lane met a fault of its own", e);
+            verdict = new Verdict.Failed("a fault in the sink: " + e.getClass().getName() + "; see the worker's log");
+        } finally {
+            handOver.giveBack(number, new Settlement(batch, verdict));
+        }
+        return verdict instanceof Verdict.Written;
+    }
+
+    private Verdict write(LaneBatch batch) throws InterruptedException {
+        long started = nanoTime.getAsLong();
+        for (int attempt = 1; ; attempt++) {
+            long begun = nanoTime.getAsLong();
+            Outcome outcome = writer.write(batch);
+            if (outcome instanceof Outcome.Written) {
+                up(attempt, started);
+                metrics.flushed(Figures.of(batch, nanoTime.getAsLong() - begun));
+                return new Verdict.Written();
+            }
+            if (outcome instanceof Outcome.Refused refused) {
+                return new Verdict.Failed(refused.reason());
+            }
+            if (outcome instanceof Outcome.Fatal fatal) {
+                return new Verdict.Failed(fatal.reason());
+            }
+            Verdict end = retryOrEnd((Outcome.Transient) outcome, attempt, started);
+            if (end != null) {
+                return end;
+            }
+            handOver.dropClosed(batch);
+        }
+    }
+
+    /** Waits before the next attempt; gives a verdict instead where there is to be none. */
+    private Verdict retryOrEnd(Outcome.Transient failure, int attempt, long started) throws InterruptedException {
+        Duration sinceFirst = Duration.ofNanos(nanoTime.getAsLong() - started);
+        Optional<Duration> pause = policy.next(attempt, sinceFirst, failure.sqlState());
+        if (pause.isEmpty()) {
+            return new Verdict.Failed("gave up after %d attempts in %d s: %s"
+                    .formatted(attempt, sinceFirst.toSeconds(), failure.reason()));
+        }
+        metrics.retried(failure.sqlState());
+        if (!pause.get().isZero()) {
+            down(failure);
+        }
+        return handOver.pause(pause.get()) ? null : new Verdict.Abandoned();
+    }
+
+    private void down(Outcome.Transient failure) {
+        if (!down && !handOver.isClosed()) {
+            log.warn(
+                    "Lane {} cannot write: {}. It tries again until it can; its partitions wait",
+                    number,
+                    failure.reason());
+            down = true;
+            metrics.laneDown(number);
+        }
+    }
+
+    private void up(int attempts, long started) {
+        if (down) {
+            long seconds = Duration.ofNanos(nanoTime.getAsLong() - started).toSeconds();
+            log.warn("Lane {} recovered after {} attempts in {} s", number, attempts, seconds);
+            down = false;
+            metrics.laneUp(number);
+        }
+    }
+
+    /** Whether its last attempts failed and it waits to try again. From any thread. */
+    boolean isDown() {
+        return down;
+    }
+
+    /** Ends the lane: what still waits for it is given back. */
+    void close() {
+        handOver.die(number);
+        writer.close();
+    }
+
+    /** Cuts what it is writing, so that it ends soon. From any thread. */
+    void abort() {
+        writer.abort();
+    }
+}

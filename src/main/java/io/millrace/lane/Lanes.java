@@ -1,0 +1,178 @@
+package io.millrace.lane;
+
+import io.millrace.config.BatchSettings;
+import io.millrace.config.LaneSettings;
+import io.millrace.config.RetrySettings;
+import io.millrace.write.BatchWriter;
+import io.millrace.write.LaneBatch;
+import io.millrace.write.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A task's lanes, as the task thread sees them: where rows go in, and settlements come back. */
+public final class Lanes {
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
+    private final BatchSettings limits;
+    private final HandOver handOver;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final FreeBatches free;
+    private long heldBytes;
+    private long heldRecords;
+
+    public Lanes(
+            LaneSettings settings,
+            BatchSettings limits,
+            RetrySettings retry,
+            IntFunction<BatchWriter> writers,
+            LaneSurroundings surroundings) {
+        this.limits = limits;
+        this.handOver = new HandOver(settings.lanes(), limits.linger(), surroundings.nanoTime());
+        this.free = new FreeBatches(settings.lanes() + 1);
+        for (int number = 0; number < settings.lanes(); number++) {
+            // Drawn at the time of use, by the lane's own thread.
+            RetryPolicy policy =
+                    new RetryPolicy(retry, () -> ThreadLocalRandom.current().nextLong());
+            Lane lane = new Lane(number, handOver, writers.apply(number), policy, surroundings);
+            lanes.add(lane);
+            threads.add(LaneThread.of(surroundings.taskName(), number, lane));
+        }
+    }
+
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    public int count() {
+        return lanes.size();
+    }
+
+    /** The place for rows that any lane may write. */
+    public int anyLane() {
+        return handOver.shared();
+    }
+
+    /** Begins a time in which {@link #add} may be called, and open batches are the task thread's own. */
+    public void beginFilling() {
+        handOver.beginFilling();
+    }
+
+    /** Adds an accepted row to the open batch of this place. */
+    public void add(int place, Row row, int ticket) {
+        LaneBatch batch = handOver.open(place);
+        if (batch != null && !batch.admits(row)) {
+            handOver.seal(place);
+            batch = null;
+        }
+        if (batch == null) {
+            batch = free.take();
+            handOver.begin(place, batch);
+        }
+        heldBytes -= batch.bytes();
+        batch.append(row, ticket);
+        heldBytes += batch.bytes();
+        heldRecords++;
+        if (batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
+            handOver.seal(place);
+        }
+    }
+
+    /** Ends the time of filling: idle lanes get what is there. */
+    public void endFilling() {
+        handOver.endFilling();
+    }
+
+    /** Closes every open batch to more rows, so that all of it is written as soon as lanes can. */
+    public void sealAll() {
+        handOver.sealAll();
+    }
+
+    public void drainSettlements(List<Settlement> into) {
+        handOver.drainSettlements(into);
+    }
+
+    public boolean awaitSettlement(Duration atMost) throws InterruptedException {
+        return handOver.awaitSettlement(atMost);
+    }
+
+    /** Lets go of a batch that came back and was settled; its memory may serve again. */
+    public void release(LaneBatch batch) {
+        heldBytes -= batch.bytes();
+        heldRecords -= batch.records();
+        free.giveBack(batch);
+        if (heldRecords == 0) {
+            free.clear();
+        }
+    }
+
+    /** The memory of all batches that have not been released. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    public long heldRecords() {
+        return heldRecords;
+    }
+
+    /** Whether a lane cannot write at present, and waits to try again. */
+    public boolean isDown() {
+        for (Lane lane : lanes) {
+            if (lane.isDown()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public int batchesInFlight() {
+        return handOver.batchesInFlight();
+    }
+
+    /**
+     * Drops the rows of closed partitions: at once where no lane holds them, before the next attempt where one does;
+     * its statement is cut, so that the partition's next owner does not meet it.
+     */
+    public void drop(BitSet closedSlots) {
+        for (int holder : handOver.drop(closedSlots)) {
+            lanes.get(holder).abort();
+        }
+    }
+
+    /** Stops all lanes: asks, waits, cuts what they write, waits, and reports what is left. */
+    public void close(Duration patience) {
+        handOver.close();
+        boolean ended = join(patience);
+        if (!ended) {
+            lanes.forEach(Lane::abort);
+            threads.forEach(Thread::interrupt);
+            if (!join(patience)) {
+                log.warn(
+                        "Lanes did not end within {} ms; their statements are left to the server's time-outs",
+                        patience.toMillis() * 2);
+            }
+        }
+    }
+
+    private boolean join(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean ended = true;
+        try {
+            for (Thread thread : threads) {
+                long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+                thread.join(left);
+                ended &= !thread.isAlive();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,92 @@
+package io.millrace.table;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides which of the relations seen a name means, and whether it can be written; says why not. Stateless. */
+final class Resolution {
+    /** PostgreSQL's NAMEDATALEN - 1: a longer name is cut where it is made, and what is asked for here is not. */
+    private static final int LONGEST_NAME = 63;
+
+    private final TableId wanted;
+    private final Sighting sighting;
+
+    Resolution(TableId wanted, Sighting sighting) {
+        this.wanted = wanted;
+        this.sighting = sighting;
+    }
+
+    /** Those the name may mean: one, none, or several that only a user can tell apart. */
+    List<Relation> meant() {
+        List<Relation> relations = sighting.relations();
+        boolean exact = relations.stream().anyMatch(r -> r.id().name().equals(wanted.name()));
+        if (!exact) {
+            return relations;
+        }
+        long first = relations.get(0).place();
+        return relations.stream().filter(relation -> relation.place() == first).toList();
+    }
+
+    String whyNone() {
+        if (!wanted.schema().isEmpty() && sighting.schemas().isEmpty()) {
+            return "schema " + wanted.schema() + " does not exist" + lengthOf(wanted.schema());
+        }
+        String place = wanted.schema().isEmpty() ? " in the search path (" + list(sighting.schemas()) + ")" : "";
+        return "table " + wanted + " does not exist" + place + lengthOf(wanted.name());
+    }
+
+    String whySeveral(List<Relation> several) {
+        String names = several.stream().map(relation -> relation.id().sql()).collect(Collectors.joining(" and "));
+        return "table " + wanted + " could be any of " + names
+                + ", which differ in case alone: name one of them exactly";
+    }
+
+    /** Empty where rows can be written there. */
+    String whyNot(Relation relation, Set<Privilege> needed) {
+        TableId id = relation.id();
+        if (id.schema().startsWith("pg_") || id.schema().equals("information_schema")) {
+            return id + " belongs to PostgreSQL itself";
+        }
+        if (!relation.kind().takesRows()) {
+            return id + " is " + relation.kind().words() + ", which takes no rows";
+        }
+        if (!relation.insertable()) {
+            return id + " is " + relation.kind().words() + " into which PostgreSQL inserts nothing";
+        }
+        return whyForbidden(relation, needed);
+    }
+
+    private String whyForbidden(Relation relation, Set<Privilege> needed) {
+        String role = Identifier.quote(sighting.role());
+        if (!relation.schemaUsable()) {
+            String schema = Identifier.quote(relation.id().schema());
+            return "role " + role + " may not use schema " + schema + ": GRANT USAGE ON SCHEMA " + schema + " TO "
+                    + role;
+        }
+        Set<Privilege> lacking = EnumSet.noneOf(Privilege.class);
+        lacking.addAll(needed);
+        lacking.removeAll(relation.granted());
+        if (lacking.isEmpty()) {
+            return "";
+        }
+        String privileges = lacking.stream().map(Privilege::name).collect(Collectors.joining(", "));
+        String table = relation.id().sql();
+        return "role " + role + " lacks " + privileges + " on " + table + ": GRANT " + privileges + " ON " + table
+                + " TO " + role;
+    }
+
+    private static String lengthOf(String name) {
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= LONGEST_NAME
+                ? ""
+                : ", and cannot: its name has " + bytes + " bytes and PostgreSQL allows " + LONGEST_NAME
+                        + "; give it a shorter one with topics.to.tables.mapping or table.name.format";
+    }
+
+    private static String list(List<String> names) {
+        return names.isEmpty() ? "empty" : String.join(", ", names);
+    }
+}

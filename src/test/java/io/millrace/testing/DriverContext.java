@@ -1,0 +1,126 @@
+package io.millrace.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** What a task sees of the framework; remembers what it was told, and that only its own thread told it. */
+public final class DriverContext implements SinkTaskContext {
+    private static final long POLL_MILLIS = 1000;
+
+    private final Thread taskThread = Thread.currentThread();
+    private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private final List<Map<TopicPartition, Long>> rewinds = new ArrayList<>();
+    private long timeoutMillis = -1;
+
+    void assign(Collection<TopicPartition> partitions) {
+        assigned.addAll(partitions);
+    }
+
+    void unassign(Collection<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+        paused.removeAll(partitions);
+    }
+
+    public boolean isAnyPaused() {
+        return !paused.isEmpty();
+    }
+
+    public Set<TopicPartition> paused() {
+        return Set.copyOf(paused);
+    }
+
+    /** The timeout of the next poll, or -1 where the task set none; as the framework, forgets it then. */
+    public long takeTimeout() {
+        long taken = timeoutMillis;
+        timeoutMillis = -1;
+        return taken;
+    }
+
+    void sleepForTimeout() {
+        long asked = takeTimeout();
+        try {
+            TimeUnit.MILLISECONDS.sleep(asked < 0 ? POLL_MILLIS : asked);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void check() {
+        if (Thread.currentThread() != taskThread) {
+            throw new AssertionError("the context was used from " + Thread.currentThread());
+        }
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return Map.of();
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> offsets) {
+        check();
+        rewinds.add(Map.copyOf(offsets));
+    }
+
+    @Override
+    public void offset(TopicPartition partition, long offset) {
+        offset(Map.of(partition, offset));
+    }
+
+    @Override
+    public void timeout(long millis) {
+        check();
+        timeoutMillis = millis;
+    }
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        check();
+        return Set.copyOf(assigned);
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        check();
+        requireAssigned(partitions);
+        paused.addAll(List.of(partitions));
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        check();
+        requireAssigned(partitions);
+        paused.removeAll(List.of(partitions));
+    }
+
+    private void requireAssigned(TopicPartition... partitions) {
+        if (!assigned.containsAll(List.of(partitions))) {
+            throw new IllegalStateException("not assigned: " + List.of(partitions));
+        }
+    }
+
+    @Override
+    public void requestCommit() {
+        check();
+    }
+
+    @Override
+    public ErrantRecordReporter errantRecordReporter() {
+        return null;
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException("as on workers before 4.1");
+    }
+}

@@ -1,0 +1,28 @@
+package io.millrace.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Connector settings with quiet defaults: those of a database, and what a test says besides. Immutable. */
+public final class Settings {
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    public static Settings of(TestDatabase database) {
+        return new Settings(
+                Map.of("name", "test", "connection.url", database.jdbcUrl(), "connection.user", database.user()));
+    }
+
+    public Settings with(String key, Object value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(key, String.valueOf(value));
+        return new Settings(more);
+    }
+
+    public Map<String, String> map() {
+        return Map.copyOf(values);
+    }
+}
