@@ -1,6 +1,5 @@
 package io.millrace;
 
-import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.TableFormat;
 import io.millrace.config.TableFormat.Part;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -21,8 +21,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class FormattedName {
     private static final int NAMES = 10_000;
 
-    private final String origin;
-    private final Quoting quoting;
+    private final RouteName names;
     private final List<Part> schema;
     private final List<Part> name;
     private final PlaceholderText[] placeholders;
@@ -31,8 +30,7 @@ final class FormattedName {
     private TableId last;
 
     FormattedName(TableFormat format, RouteSettings settings) {
-        this.origin = "table.name.format " + settings.format();
-        this.quoting = settings.quoting();
+        this.names = new RouteName("table.name.format " + settings.format(), settings.quoting());
         this.schema = format.schema();
         this.name = format.name();
         List<Part> parts = new ArrayList<>(schema);
@@ -44,10 +42,15 @@ final class FormattedName {
         this.texts = new String[placeholders.length];
     }
 
+    /** The one table of a format without placeholders. */
+    Optional<TableId> onlyTable() {
+        return placeholders.length == 0 ? Optional.of(named()) : Optional.empty();
+    }
+
     TableId of(SinkRecord record) {
         read(record);
         if (last == null) {
-            last = remembered(named(record));
+            last = remembered(named());
         }
         return last;
     }
@@ -62,15 +65,12 @@ final class FormattedName {
         }
     }
 
-    private TableId named(SinkRecord record) {
+    private TableId named() {
         StringBuilder text = new StringBuilder();
         int next = append(schema, 0, text);
         int dot = text.length();
         append(name, next, text);
-        RouteName names = new RouteName(origin, quoting);
-        return schema.isEmpty()
-                ? names.of(text.toString(), record)
-                : names.of(text.substring(0, dot), text.substring(dot), record);
+        return schema.isEmpty() ? names.of(text.toString()) : names.of(text.substring(0, dot), text.substring(dot));
     }
 
     private int append(List<Part> parts, int firstText, StringBuilder out) {

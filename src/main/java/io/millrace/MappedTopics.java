@@ -6,7 +6,6 @@ import io.millrace.table.TableId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * One entry of {@code topics.to.tables.mapping}. As with the format, only a dot of the setting parts schema from
@@ -14,7 +13,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * table's name may hold a dollar. Asked once a topic.
  */
 final class MappedTopics {
-    private static final Pattern GROUP = Pattern.compile("\\$(\\d)");
+    private static final Pattern GROUP = Pattern.compile("\\$([1-9])");
 
     private final Pattern topics;
     private final String schema;
@@ -33,14 +32,22 @@ final class MappedTopics {
         }
     }
 
-    /** Empty where the record's topic is not among them. */
-    Optional<TableId> tableOf(SinkRecord record) {
-        Matcher topic = topics.matcher(record.topic());
+    /** Empty where the topic is not among them. */
+    Optional<TableId> tableOf(String topicName) {
+        Matcher topic = topics.matcher(topicName);
         if (!topic.matches()) {
             return Optional.empty();
         }
         String name = expand(table, topic);
-        return Optional.of(schema.isEmpty() ? names.of(name, record) : names.of(expand(schema, topic), name, record));
+        return Optional.of(schema.isEmpty() ? names.of(name) : names.of(expand(schema, topic), name));
+    }
+
+    /** The one table of an entry that takes nothing from the topic. */
+    Optional<TableId> onlyTable() {
+        int groups = topics.matcher("").groupCount();
+        boolean taken =
+                GROUP.matcher(schema + "." + table).results().anyMatch(found -> numberOf(found.group()) <= groups);
+        return taken ? Optional.empty() : Optional.of(schema.isEmpty() ? names.of(table) : names.of(schema, table));
     }
 
     private static String expand(String template, Matcher topic) {
@@ -48,11 +55,15 @@ final class MappedTopics {
     }
 
     private static String textOf(String reference, Matcher topic) {
-        int group = reference.charAt(1) - '0';
+        int group = numberOf(reference);
         if (group > topic.groupCount()) {
             return reference;
         }
         String text = topic.group(group);
         return text == null ? "" : text;
+    }
+
+    private static int numberOf(String reference) {
+        return reference.charAt(1) - '0';
     }
 }

@@ -38,7 +38,6 @@ final class PlaceholderText {
             return value.toString();
         }
         throw refuse(
-                record,
                 value == null
                         ? "is missing or null"
                         : "is of type " + value.getClass().getSimpleName()
@@ -50,8 +49,8 @@ final class PlaceholderText {
             case TOPIC -> record.topic();
             case PARTITION -> record.kafkaPartition();
             case HEADER -> header(record);
-            case FIELD -> memberOf(record.value(), record);
-            case KEY -> name.isEmpty() ? record.key() : memberOf(record.key(), record);
+            case FIELD -> memberOf(record.value());
+            case KEY -> name.isEmpty() ? record.key() : memberOf(record.key());
         };
     }
 
@@ -60,12 +59,10 @@ final class PlaceholderText {
         return header == null ? null : header.value();
     }
 
-    private Object memberOf(Object holder, SinkRecord record) {
+    private Object memberOf(Object holder) {
         if (holder == null && placeholder.source() == Source.FIELD) {
-            throw refuse(
-                    record,
-                    "is missing, since a tombstone has no fields: where records are deleted, name the table by"
-                            + " ${topic}, ${partition}, ${header.NAME} or ${key.NAME}");
+            throw refuse("is missing, since a tombstone has no fields: where records are deleted, name the table by"
+                    + " ${topic}, ${partition}, ${header.NAME} or ${key.NAME}");
         }
         Object member = member(holder, name);
         return member == null && path.length > 1 ? walk(holder) : member;
@@ -87,7 +84,7 @@ final class PlaceholderText {
         return holder instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    private DataException refuse(SinkRecord record, String reason) {
-        return Coordinates.refuse(record, placeholder + " of table.name.format " + reason);
+    private DataException refuse(String reason) {
+        return new DataException(placeholder + " of table.name.format " + reason);
     }
 }

@@ -26,6 +26,7 @@ public final class PostgresSinkTask extends SinkTask {
     public void start(Map<String, String> settings) {
         SinkConfig config = SinkConfig.of(settings);
         log.info("Millrace {} starts: {}", version(), config.describe());
+        config.notes().forEach(log::warn);
         workings = Workings.of(config);
         pipeline = new Pipeline(workings, new Flow(context), System::nanoTime);
         workings.start();

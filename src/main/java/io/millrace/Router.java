@@ -4,6 +4,7 @@ import io.millrace.config.RouteSettings;
 import io.millrace.config.TableFormat;
 import io.millrace.config.TopicMapping;
 import io.millrace.table.TableId;
+import io.millrace.write.Finding.NamedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,22 @@ final class Router {
     }
 
     /**
-     * Refuses a record without what the format asks for with a DataException that names the record and the
-     * placeholder, and never a value.
+     * Refuses a record without what the format asks for with a DataException that names the placeholder, and
+     * never a value.
      */
     TableId route(SinkRecord record) {
         TopicRoute route = routeOf(record);
         return route.table == null ? format.of(record) : route.table;
+    }
+
+    /** The tables that the settings name outright, whatever records come. */
+    List<NamedTable> namedTables() {
+        List<NamedTable> named = new ArrayList<>();
+        format.onlyTable().ifPresent(table -> named.add(new NamedTable(table, "table.name.format")));
+        for (MappedTopics mapping : mappings) {
+            mapping.onlyTable().ifPresent(table -> named.add(new NamedTable(table, "topics.to.tables.mapping")));
+        }
+        return named;
     }
 
     private TopicRoute routeOf(SinkRecord record) {
@@ -70,7 +81,7 @@ final class Router {
 
     private TableId tableOfTopic(SinkRecord record) {
         for (MappedTopics mapping : mappings) {
-            Optional<TableId> table = mapping.tableOf(record);
+            Optional<TableId> table = mapping.tableOf(record.topic());
             if (table.isPresent()) {
                 return table.get();
             }

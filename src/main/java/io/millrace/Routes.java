@@ -7,6 +7,7 @@ import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
+import io.millrace.write.Learned;
 import io.millrace.write.RowTarget;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -84,38 +83,46 @@ public final class Aliases {
     /** A connector's settings under our own keys, and a line for each key that was another's. */
     public record Translation(Map<String, String> settings, List<String> notes) {}
 
-    /** Refuses with a ConfigException that names the key. */
+    /** Refuses with a ConfigException that names the keys. */
     public static Translation translate(Map<String, String> given) {
+        problems(given).forEach((key, problem) -> {
+            throw new ConfigException(key + ": " + problem);
+        });
         Map<String, String> settings = new HashMap<>(given);
         List<String> notes = new ArrayList<>();
         for (Alias alias : ALL) {
             String value = settings.remove(alias.key());
             if (value != null) {
-                translate(alias, value, settings, notes);
+                alias.read(value).ifPresent(read -> settings.put(ours(alias), read));
+                notes.add(note(alias));
             }
         }
         readMulti(settings, notes);
         return new Translation(settings, notes);
     }
 
-    private static void translate(Alias alias, String value, Map<String, String> settings, List<String> notes) {
-        alias.refusal(value).ifPresent(why -> {
-            throw new ConfigException(alias.key() + ": " + why);
-        });
-        Optional<String> read = alias.read(value);
-        if (read.isEmpty()) {
-            notes.add(
-                    alias instanceof Alias.Ignored
-                            ? alias.key() + " is " + alias.meaning()
-                            : alias.key() + " asks for nothing here");
-            return;
+    private static String note(Alias alias) {
+        boolean hasEffect = !(alias instanceof Alias.Unsupported);
+        return alias.key() + (hasEffect ? " is " + alias.meaning() : " asks for nothing, and gets nothing");
+    }
+
+    /** Which of the aliases cannot be taken, and why. */
+    public static Map<String, String> problems(Map<String, String> given) {
+        Map<String, String> problems = new TreeMap<>();
+        Map<String, String> ours = new HashMap<>(given);
+        for (Alias alias : ALL) {
+            String value = given.get(alias.key());
+            if (value != null) {
+                alias.refusal(value).ifPresent(why -> problems.put(alias.key(), why));
+                alias.read(value).ifPresent(read -> {
+                    String other = ours.putIfAbsent(ours(alias), read);
+                    if (other != null && !other.equalsIgnoreCase(read)) {
+                        problems.put(alias.key(), "means " + ours(alias) + ", which is given too and differs");
+                    }
+                });
+            }
         }
-        String ours = ours(alias);
-        String other = settings.putIfAbsent(ours, read.get());
-        if (other != null && !other.equalsIgnoreCase(read.get())) {
-            throw new ConfigException(alias.key() + " means " + ours + ", which is given too and differs");
-        }
-        notes.add(alias.key() + " is read as " + ours);
+        return problems;
     }
 
     private static String ours(Alias alias) {

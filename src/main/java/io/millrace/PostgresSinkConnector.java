@@ -1,0 +1,66 @@
+package io.millrace;
+
+import io.millrace.config.SinkConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** The sink as Connect starts it: hands its settings to its tasks. On threads of the worker. */
+public final class PostgresSinkConnector extends SinkConnector {
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.read();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return SinkConfig.DEF;
+    }
+
+    /** Connect asks this of an instance that it never starts. */
+    @Override
+    public Config validate(Map<String, String> given) {
+        return new Config(Validation.of(given));
+    }
+
+    @Override
+    public void start(Map<String, String> given) {
+        settings = new HashMap<>(given);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return PostgresSinkTask.class;
+    }
+
+    /** A task knows its number only from here. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int most) {
+        List<Map<String, String>> tasks = new ArrayList<>();
+        for (int task = 0; task < most; task++) {
+            Map<String, String> copy = new HashMap<>(settings);
+            copy.put(SinkConfig.TASK, Integer.toString(task));
+            tasks.add(copy);
+        }
+        return tasks;
+    }
+
+    /** At least once keeps no offsets of its own: those that Connect alters in Kafka are the truth. */
+    @Override
+    public boolean alterOffsets(Map<String, String> given, Map<TopicPartition, Long> offsets) {
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        settings = Map.of();
+    }
+}
