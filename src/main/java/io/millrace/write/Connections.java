@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The connections of one task: one a lane, which keeps it, and one for the catalogue. Opened when they are asked for,
@@ -32,7 +34,7 @@ public final class Connections implements AutoCloseable {
     public static Connections of(ConnectionSettings settings, int most, String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pg-sink-" + name);
-        config.setDataSource(new DriverSource(settings.url(), DriverDefaults.of(settings, "millrace-" + name)));
+        config.setDataSource(new DriverSource(source(settings, "millrace-" + name)));
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
@@ -40,6 +42,20 @@ public final class Connections implements AutoCloseable {
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setMaxLifetime(settings.maxLifetime().toMillis());
         return new Connections(new HikariDataSource(config));
+    }
+
+    /** The driver's own source, of our class loader, whatever drivers other plugins have brought. */
+    static PGSimpleDataSource source(ConnectionSettings settings, String applicationName) {
+        Properties properties = DriverDefaults.of(settings, applicationName);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        for (String name : properties.stringPropertyNames()) {
+            try {
+                source.setProperty(name, properties.getProperty(name));
+            } catch (SQLException refused) {
+                throw new IllegalArgumentException("connection." + name + " has a value that the driver does not take");
+            }
+        }
+        return source;
     }
 
     /** Opens a connection, or waits for one that another thread gives back by closing it. */

@@ -13,6 +13,7 @@ import org.postgresql.core.Oid;
 final class DriverDefaults {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOGIN = Duration.ofSeconds(10);
+    private static final Duration CANCEL = Duration.ofSeconds(2);
     /** The server ends a statement first, and has this long to say so. */
     private static final Duration BEHIND_STATEMENT = Duration.ofSeconds(15);
     /** Lets the driver send ApplicationName at once, instead of a statement later. Any server we support is newer. */
@@ -43,22 +44,33 @@ final class DriverDefaults {
 
     private DriverDefaults() {}
 
+    /** Defaults, then what the URL says, then what the user said beside it. */
     static Properties of(ConnectionSettings settings, String applicationName) {
+        Properties url = Driver.parseURL(settings.url(), new Properties());
+        if (url == null) {
+            throw new IllegalArgumentException("connection.url is not a URL of PostgreSQL's driver");
+        }
+        Properties properties = defaults(settings, applicationName);
+        if (url.getProperty(PGProperty.PG_HOST.getName(), "").contains(",")) {
+            PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
+        }
+        url.stringPropertyNames().forEach(name -> properties.setProperty(name, url.getProperty(name)));
+        properties.putAll(settings.driver());
+        properties.merge(PGProperty.BINARY_TRANSFER_ENABLE.getName(), BINARY_ARRAYS, (one, more) -> one + "," + more);
+        settings.user().ifPresent(user -> PGProperty.USER.set(properties, user));
+        settings.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password.value()));
+        return properties;
+    }
+
+    private static Properties defaults(ConnectionSettings settings, String applicationName) {
         Properties properties = new Properties();
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds(CONNECT));
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds(LOGIN));
         PGProperty.SOCKET_TIMEOUT.set(properties, socketSeconds(settings.statementTimeout()));
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds(CANCEL));
         PGProperty.APPLICATION_NAME.set(properties, applicationName);
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, OLDEST_SERVER);
-        if (hasSeveralHosts(settings.url())) {
-            PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
-        }
-        // What the URL says wins over both, by the driver's own rule.
-        properties.putAll(settings.driver());
-        properties.merge(PGProperty.BINARY_TRANSFER_ENABLE.getName(), BINARY_ARRAYS, (one, more) -> one + "," + more);
-        settings.user().ifPresent(user -> PGProperty.USER.set(properties, user));
-        settings.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password.value()));
         return properties;
     }
 
@@ -68,11 +80,5 @@ final class DriverDefaults {
 
     private static int socketSeconds(Duration statementTimeout) {
         return statementTimeout.isZero() ? 0 : seconds(statementTimeout.plus(BEHIND_STATEMENT));
-    }
-
-    private static boolean hasSeveralHosts(String url) {
-        Properties parsed = Driver.parseURL(url, new Properties());
-        return parsed != null
-                && parsed.getProperty(PGProperty.PG_HOST.getName(), "").contains(",");
     }
 }

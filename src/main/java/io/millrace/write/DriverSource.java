@@ -2,35 +2,26 @@ package io.millrace.write;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Opens connections by asking pgjdbc itself: DriverManager finds drivers by class loader, and a worker has one for
- * each plugin. Immutable; used by the pool's threads. Its text says nothing, since properties hold a password.
+ * What the pool opens connections from: the driver's own source, but for the login's time-out, which the pool would
+ * set to how long a taker waits. A login may take longer, and serves the next taker. Used by the pool's threads.
  */
 final class DriverSource implements DataSource {
-    private final Driver driver = new org.postgresql.Driver();
-    private final String url;
-    private final Properties properties;
+    private final PGSimpleDataSource driver;
 
-    DriverSource(String url, Properties properties) {
-        this.url = url;
-        this.properties = properties;
+    DriverSource(PGSimpleDataSource driver) {
+        this.driver = driver;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLException(
-                    "connection.url is not one of PostgreSQL's: jdbc:postgresql://host/database", "08001");
-        }
-        return connection;
+        return driver.getConnection();
     }
 
     @Override
