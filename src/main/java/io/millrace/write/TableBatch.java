@@ -26,6 +26,7 @@ public final class TableBatch {
     private final Destination destination;
     private final InsertMode mode;
     private final boolean mayReorder;
+    private final boolean provenKeys;
     private final KeyIndex index;
     private final Claims batchClaims;
     private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
@@ -42,6 +43,7 @@ public final class TableBatch {
         this.destination = target.destination();
         this.mode = target.mode();
         this.mayReorder = target.mayReorder();
+        this.provenKeys = target.keyForm().isProven();
         this.index = target.isIndexed() ? new KeyIndex() : null;
         this.batchClaims = batchClaims;
     }
@@ -80,6 +82,11 @@ public final class TableBatch {
     /** Whether rows may be written in another order than they came in. */
     boolean mayReorder() {
         return mayReorder;
+    }
+
+    /** Whether PostgreSQL holds two keys equal only when this batch does. */
+    boolean hasProvenKeys() {
+        return provenKeys;
     }
 
     boolean isIndexed() {
