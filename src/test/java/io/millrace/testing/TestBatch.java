@@ -25,10 +25,9 @@ public final class TestBatch {
         row.begin(target, kind);
         Tuples.put(row.tuple(), set.columns(), values);
         row.end(set);
-        if (!batch.admits(row)) {
+        if (!batch.offer(row, (int) offset++)) {
             throw new AssertionError("the batch would be sealed before the row at " + offset);
         }
-        batch.append(row, (int) offset++);
         return this;
     }
 
