@@ -13,11 +13,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A connection that broke may have left a statement running, which must not commit after newer rows. */
 class HardCase13AbandonedSessionIT {
+    private static TestDatabase shared;
+
     private static final String RUNNING =
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'millrace-test-0' AND wait_event_type = 'Lock'"
                     + " AND datname = current_database()";
@@ -29,9 +32,14 @@ class HardCase13AbandonedSessionIT {
 
     private TestDatabase database;
 
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
+
     @BeforeEach
     void makeTable() throws Exception {
-        database = TestDatabase.fresh();
+        database = shared.cleared();
         database.execute("CREATE TABLE t (id int8 PRIMARY KEY, a text)", "INSERT INTO t VALUES (1, 'old')");
     }
 
