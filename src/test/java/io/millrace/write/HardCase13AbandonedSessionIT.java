@@ -119,7 +119,7 @@ class HardCase13AbandonedSessionIT {
     }
 
     @Test
-    void aSlowStatementIsHalvedAFewTimesAndThenTransient() throws Exception {
+    void aSingleRowThatTakesTooLongIsTransient() throws Exception {
         try (TestWriter writer = TestWriter.impatient(database, Duration.ofMillis(300));
                 Connection blocker = database.connect();
                 Statement lock = blocker.createStatement()) {
