@@ -1,6 +1,5 @@
 package io.millrace.write;
 
-import io.millrace.table.Destination;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ final class Escalation {
     /** Whether rows of different keys meet in a unique constraint, which then minds what was coalesced away. */
     private boolean mayBeOrder(Pace pace) {
         return pace.order() != Pace.Order.REPLAY
-                && batch.tables().stream().map(TableBatch::destination).anyMatch(Destination::isOrdered);
+                && batch.tables().stream().anyMatch(table -> table.isIndexed() && !table.mayReorder());
     }
 
     private Optional<Pace> prepareAgain(Pace pace) {

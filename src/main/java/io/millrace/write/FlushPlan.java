@@ -37,7 +37,7 @@ final class FlushPlan {
     private void addWrites(TableBatch table) {
         if (!inArrivalOrder(table)) {
             Selections.writes(table).forEach(this::add);
-        } else if (pace.order() == Pace.Order.REPLAY && table.destination().isOrdered()) {
+        } else if (pace.order() == Pace.Order.REPLAY && !table.mayReorder()) {
             Selections.replay(table).forEach(this::add);
         } else {
             Selections.runs(table).forEach(this::add);
@@ -45,8 +45,8 @@ final class FlushPlan {
     }
 
     private boolean inArrivalOrder(TableBatch table) {
-        boolean keysMeet = table.isIndexed() && !table.mayReorder();
-        return !pace.isFree() || keysMeet || table.destination().isOrdered();
+        // Without an index of keys rows go as they came anyway, by COPY too.
+        return table.isIndexed() && (!pace.isFree() || !table.mayReorder());
     }
 
     private void add(RowSelection rows) {

@@ -30,6 +30,7 @@ record Session(Backend backend, boolean mayStage) {
                    has_database_privilege(current_database(), 'TEMP'),
                    (SELECT count(set_config(name, wanted, false))
                       FROM (VALUES ('statement_timeout', ?),
+                                   ('lock_timeout', ?),
                                    ('idle_in_transaction_session_timeout', ?),
                                    ('client_connection_check_interval', ?),
                                    ('tcp_user_timeout', ?),
@@ -55,10 +56,13 @@ record Session(Backend backend, boolean mayStage) {
     private static Session begin(Connection connection, Duration statementTimeout, Duration clientCheck)
             throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
-            begin.setString(1, millis(belowSocket(statementTimeout, connection.getNetworkTimeout())));
-            begin.setString(2, millis(IDLE_IN_TRANSACTION));
-            begin.setString(3, millis(clientCheck));
-            begin.setString(4, millis(UNACKNOWLEDGED));
+            Duration longest = belowSocket(statementTimeout, connection.getNetworkTimeout());
+            begin.setString(1, millis(longest));
+            // What waits for a lock tells so and is tried again; only what is slow by itself is cut in pieces.
+            begin.setString(2, millis(longest.dividedBy(2)));
+            begin.setString(3, millis(IDLE_IN_TRANSACTION));
+            begin.setString(4, millis(clientCheck));
+            begin.setString(5, millis(UNACKNOWLEDGED));
             try (ResultSet told = begin.executeQuery()) {
                 told.next();
                 return new Session(new Backend(told.getInt(1), told.getString(2)), told.getBoolean(3));

@@ -1,6 +1,7 @@
 package io.millrace.testing;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.Ordering;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -101,13 +102,13 @@ public final class TestTable {
 
     /** How rows reach it in this mode; deletes are allowed. */
     public RowTarget target(InsertMode mode) {
-        return targets.computeIfAbsent(mode, unused -> RowTarget.of(destination(), mode, true));
+        return targets.computeIfAbsent(mode, unused -> RowTarget.of(destination(), mode, true, Ordering.AUTO));
     }
 
     /** How rows are appended to it; nothing is deleted. */
     public RowTarget appending() {
         if (appending == null) {
-            appending = RowTarget.of(destination(), InsertMode.INSERT, false);
+            appending = RowTarget.of(destination(), InsertMode.INSERT, false, Ordering.AUTO);
         }
         return appending;
     }
