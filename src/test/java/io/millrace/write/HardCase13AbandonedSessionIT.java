@@ -119,7 +119,7 @@ class HardCase13AbandonedSessionIT {
     }
 
     @Test
-    void aSingleRowThatTakesTooLongIsTransient() throws Exception {
+    void aRowThatWaitsTooLongForALockIsTransient() throws Exception {
         try (TestWriter writer = TestWriter.impatient(database, Duration.ofMillis(300));
                 Connection blocker = database.connect();
                 Statement lock = blocker.createStatement()) {
@@ -129,7 +129,8 @@ class HardCase13AbandonedSessionIT {
             Outcome outcome = writer.write(row("new"));
             blocker.rollback();
 
-            assertThat(outcome).isEqualTo(new Outcome.Transient("57014", "public.t: query_canceled (57014)", false));
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Transient("55P03", "public.t: lock_not_available (55P03)", false));
             assertThat(writer.write(row("new"))).isEqualTo(new Outcome.Written());
         }
     }
