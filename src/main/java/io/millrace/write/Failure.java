@@ -56,7 +56,8 @@ record Failure(SqlState state, String code, String reason, boolean connectionLos
         if (names != null && names.getDatatype() != null) {
             words.append(", type ").append(names.getDatatype());
         }
-        String remedy = Condition.remedy(code);
+        // A row that row security refuses has the code of a lacking grant.
+        String remedy = SqlState.of(failure) == SqlState.REFUSED ? "" : Condition.remedy(code);
         return remedy.isEmpty()
                 ? words.toString()
                 : words.append("; ").append(remedy).toString();

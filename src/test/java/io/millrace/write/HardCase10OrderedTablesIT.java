@@ -7,11 +7,14 @@ import io.millrace.table.TypeKind;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestDatabase;
 import io.millrace.testing.TestTable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows of different keys meet in a second unique constraint, so the order they came in is the order they go. */
 class HardCase10OrderedTablesIT {
+    private static TestDatabase shared;
+
     private final TestTable table = TestTable.named("t")
             .with("id", TypeKind.INT8)
             .with("email", TypeKind.TEXT)
@@ -20,9 +23,14 @@ class HardCase10OrderedTablesIT {
 
     private TestDatabase database;
 
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
+
     @BeforeEach
     void makeTable() throws Exception {
-        database = TestDatabase.fresh();
+        database = shared.cleared();
         database.execute(
                 "CREATE TABLE t (id int8 PRIMARY KEY, email text UNIQUE)", "INSERT INTO t VALUES (1, 'x'), (2, 'y')");
     }

@@ -11,11 +11,14 @@ import io.millrace.testing.TestTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Temporary tables are few, made once, and empty whenever a batch begins to use them. */
 class HardCase24StagingIT {
+    private static TestDatabase shared;
+
     private static final String STAGES =
             "SELECT count(*) FROM pg_class WHERE relname LIKE 'millrace\\_%' AND relkind = 'r'";
 
@@ -30,9 +33,14 @@ class HardCase24StagingIT {
 
     private TestDatabase database;
 
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
+
     @BeforeEach
     void makeTables() throws Exception {
-        database = TestDatabase.fresh();
+        database = shared.cleared();
         database.execute(
                 "CREATE TABLE t (id int8 PRIMARY KEY, a int4 CHECK (a > 0))",
                 "CREATE TABLE u (id int8 PRIMARY KEY, a int4 CHECK (a > 0))");

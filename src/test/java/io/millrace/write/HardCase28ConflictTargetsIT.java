@@ -9,15 +9,23 @@ import io.millrace.table.TypeKind;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestDatabase;
 import io.millrace.testing.TestTable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables that COPY or ON CONFLICT treat in a way of their own. */
 class HardCase28ConflictTargetsIT {
+    private static TestDatabase shared;
+
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
+
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void keysWithNullPartsAreOneKeyWhereTheIndexSaysSo(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         assumeTrue(Integer.parseInt(database.ask("SHOW server_version_num")) >= 150_000, "since PostgreSQL 15");
         database.execute(
                 "CREATE TABLE t (a int4, b int4, v text, UNIQUE NULLS NOT DISTINCT (a, b))",
@@ -47,7 +55,7 @@ class HardCase28ConflictTargetsIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void aViewIsWrittenWithoutCopy(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute("CREATE TABLE base (id int8 PRIMARY KEY, a text)", "CREATE VIEW v AS SELECT * FROM base");
         TestTable view = TestTable.named("v")
                 .with("id", TypeKind.INT8)
@@ -72,7 +80,7 @@ class HardCase28ConflictTargetsIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void aTriggerMayDropRows(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute(
                 "CREATE TABLE t (id int8 PRIMARY KEY)",
                 "CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
@@ -91,7 +99,7 @@ class HardCase28ConflictTargetsIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void parentsComeBeforeChildrenAndGoAfterThem(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute(
                 "CREATE TABLE parent (id int8 PRIMARY KEY)",
                 "CREATE TABLE child (id int8 PRIMARY KEY, p int8 NOT NULL REFERENCES parent)",
@@ -120,7 +128,7 @@ class HardCase28ConflictTargetsIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void keysThatOnlyTheServerHoldsEqualArePartedUntilTheyPass(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         // Two texts of one address: PostgreSQL's equality is not that of bytes (hard case 9).
         database.execute("CREATE TABLE t (ip inet PRIMARY KEY, a text)", "INSERT INTO t VALUES ('10.0.0.9', 'old')");
         TestTable table = TestTable.named("t")

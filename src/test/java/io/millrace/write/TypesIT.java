@@ -12,17 +12,25 @@ import io.millrace.testing.TestTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Columns and keys of every sort of type, by every method; values come back from the server as text. */
 class TypesIT {
+    private static TestDatabase shared;
+
     private static final UUID ID = new UUID(1, 2);
+
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
 
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void columnsOfEveryKindHoldWhatWasSent(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute(
                 "CREATE TYPE \"Mood\" AS ENUM ('sad', 'so so')",
                 "CREATE DOMAIN positive AS int4 CHECK (VALUE > 0)",
@@ -133,7 +141,7 @@ class TypesIT {
 
     private static void keyIsUpsertedAndDeleted(
             WriteMethod method, TypeKind kind, String type, Object kept, Object gone) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute(
                 "CREATE TYPE \"Mood\" AS ENUM ('sad', 'so so')", "CREATE TABLE t (k " + type + " PRIMARY KEY, a text)");
         TestTable table = TestTable.named("t")
@@ -158,7 +166,7 @@ class TypesIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void keysOfSeveralColumnsAreUpsertedUpdatedAndDeleted(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute(
                 "CREATE TABLE \"T t\" (a text, \"b\"\"B\" int4, \"C?\" text, UNIQUE (\"b\"\"B\", a))",
                 "CREATE TABLE u (a text, b int4, c text, UNIQUE (b, a))",
@@ -194,7 +202,7 @@ class TypesIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void unchangedJsonIsToldByItsText(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute("CREATE TABLE t (id int8 PRIMARY KEY, j json)", "INSERT INTO t VALUES (1, '{}'), (2, '{}')");
         TestTable table = TestTable.named("t")
                 .with("id", TypeKind.INT8)
@@ -218,7 +226,7 @@ class TypesIT {
     @ParameterizedTest
     @EnumSource(WriteMethod.class)
     void identityColumnsTakeWhatTheRecordBringsAndAreNeverSet(WriteMethod method) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute("CREATE TABLE t (id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, k int8 UNIQUE,"
                 + " twice int8 GENERATED ALWAYS AS (k * 2) STORED)");
         TestTable byIdentity = TestTable.named("t")

@@ -10,12 +10,15 @@ import io.millrace.testing.TestDatabase;
 import io.millrace.testing.TestTable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mode by every method, over the sizes at which methods change: the table tells whether they agree. */
 class WriteModesIT {
+    private static TestDatabase shared;
+
     private static final int OLD = 3500;
 
     private final TestTable table = TestTable.named("t")
@@ -24,6 +27,11 @@ class WriteModesIT {
             .with("n", TypeKind.INT4)
             .key("id");
 
+    @BeforeAll
+    static void makeDatabase() throws Exception {
+        shared = TestDatabase.fresh();
+    }
+
     static List<Arguments> methodsAndSizes() {
         return Stream.of(WriteMethod.values())
                 .flatMap(method -> Stream.of(1, 10, 3000).map(size -> Arguments.of(method, size)))
@@ -31,7 +39,7 @@ class WriteModesIT {
     }
 
     private static TestDatabase database(String... more) throws Exception {
-        TestDatabase database = TestDatabase.fresh();
+        TestDatabase database = shared.cleared();
         database.execute("CREATE TABLE t (id int8 PRIMARY KEY, a text, n int4)");
         database.execute(more);
         return database;
