@@ -97,7 +97,19 @@ final class Routes {
         if (learned instanceof Learned.Unusable unusable) {
             return Route.refused("topic " + topic + " goes to table " + table + ": " + unusable.reason());
         }
-        return route(topic, ((Learned.Known) learned).destination());
+        Destination destination = ((Learned.Known) learned).destination();
+        Route same = sameTable(destination);
+        return same == null ? route(topic, destination) : same;
+    }
+
+    /** A table may be known under another name, with its schema or without; its rows must meet in one batch. */
+    private Route sameTable(Destination destination) {
+        for (Route route : known.values()) {
+            if (!route.isRefused() && route.target().destination().id().equals(destination.id())) {
+                return route;
+            }
+        }
+        return null;
     }
 
     private Route route(String topic, Destination destination) {
