@@ -10,6 +10,7 @@ import io.millrace.table.TableId;
 import io.millrace.write.Learned;
 import io.millrace.write.RowTarget;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,7 +126,13 @@ final class Routes {
                 config.keys(),
                 config.encode(),
                 mode);
-        log.info("Topic {} goes to table {}: {}, {}, {}", topic, destination, mode, key(destination), placement);
+        log.info(
+                "Topic {} goes to table {}: {}, {}, {}",
+                topic,
+                destination,
+                mode.name().toLowerCase(Locale.ROOT),
+                key(destination),
+                placement);
         if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
             log.warn(
                     "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"
