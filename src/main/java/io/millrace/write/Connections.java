@@ -17,8 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A task's connections: one a lane, and one to read the catalogue. From any thread. Making it needs no server. */
 public final class Connections implements AutoCloseable {
-    /** How long a taker waits; the lane or the learner then tries again by its own rules. */
-    private static final long TAKING_MILLIS = 3_000;
+    /**
+     * How long a taker waits; the lane or the learner then tries again by its own rules, and knows meanwhile that the
+     * server is not there. A connection that takes longer to make is ready for the next attempt.
+     */
+    private static final long TAKING_MILLIS = 1_000;
 
     private static final long CLOSING_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 120_000;
@@ -68,7 +71,7 @@ public final class Connections implements AutoCloseable {
         defaults.put(PGProperty.SOCKET_TIMEOUT.getName(), "120");
         // Details of the server's errors hold values.
         defaults.put(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
-        defaults.put(PGProperty.CANCEL_SIGNAL_TIMEOUT.getName(), "2");
+        defaults.put(PGProperty.CANCEL_SIGNAL_TIMEOUT.getName(), "1");
         boolean severalHosts = url.getProperty(PGProperty.PG_HOST.getName(), "").contains(",");
         if (severalHosts) {
             defaults.put(PGProperty.TARGET_SERVER_TYPE.getName(), "primary");

@@ -156,9 +156,20 @@ public final class PostgresBatchWriter implements BatchWriter {
             return;
         }
         try {
-            running.unwrap(PgConnection.class).abort(Runnable::run);
+            PgConnection server = running.unwrap(PgConnection.class);
+            cancel(server);
+            server.abort(Runnable::run);
         } catch (SQLException e) {
             log.debug("A connection was gone before it could be cut: {}", SqlState.describe(e));
+        }
+    }
+
+    /** A statement whose client goes away runs on and may commit, so it is cancelled first. */
+    private static void cancel(PgConnection server) {
+        try {
+            server.cancelQuery();
+        } catch (SQLException e) {
+            log.debug("A statement could not be cancelled: {}", SqlState.describe(e));
         }
     }
 
