@@ -89,8 +89,8 @@ class HardCase04FatalRecordIT {
         ConnectException failure = driver.awaitFailure();
 
         assertThat(failure)
-                .hasMessage("a batch of 10 records from t-0@10 on: check violation (23514) on table public.t,"
-                        + " constraint unlucky")
+                .hasMessage(
+                        "a batch of 10 records from t-0@10 on: public.t: check_violation (23514), constraint unlucky")
                 .hasNoCause();
         assertThat(driver.stop()).isEqualTo(Map.of(first.partition(), 10L));
         assertThat(database.count("t WHERE id < 10")).isEqualTo(10);

@@ -1,0 +1,100 @@
+package io.millrace.write;
+
+import io.millrace.config.WriteSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.postgresql.PGConnection;
+
+/**
+ * A connection that a lane keeps for itself, with its session and its temporary tables. Confined to the lane's thread,
+ * but for {@link #abort}.
+ */
+final class LaneConnection {
+    private final Connections connections;
+    private final Connection pooled;
+    /** The driver's own: the pool would log what fails on it, with the server's message. */
+    private final Connection connection;
+
+    private final Session session;
+    private final Methods methods;
+    private final Flush flush;
+
+    private LaneConnection(Connections connections, Connection pooled, Duration statementTimeout, WriteSettings write)
+            throws SQLException {
+        this.connections = connections;
+        this.pooled = pooled;
+        this.connection = pooled.unwrap(Connection.class);
+        this.session = Session.begin(connection, statementTimeout);
+        this.methods = new Methods(write.method(), session.mayStage());
+        this.flush = new Flush(connection, write.skipUnchanged());
+    }
+
+    static LaneConnection open(Connections connections, Duration statementTimeout, WriteSettings write)
+            throws SQLException {
+        Connection pooled = connections.take();
+        try {
+            return new LaneConnection(connections, pooled, statementTimeout, write);
+        } catch (SQLException | RuntimeException | Error failure) {
+            connections.discard(pooled);
+            throw failure;
+        }
+    }
+
+    /** Ends an abandoned session of this lane, and says whether it is gone. */
+    boolean ends(Backend abandoned, Duration within, LongSupplier nanoTime) throws SQLException {
+        return abandoned.isEnded(connection, within, nanoTime);
+    }
+
+    Backend backend() {
+        return session.backend();
+    }
+
+    /** What the statement that failed was about. */
+    String tables() {
+        return flush.tables();
+    }
+
+    void write(LaneBatch batch, Pace pace) throws SQLException {
+        List<Step> steps = FlushPlan.of(batch, methods, pace);
+        flush.run(steps, pace.stepwise());
+    }
+
+    /** Leaves the failed transaction, and says whether the connection is good for another. */
+    boolean isUsableAfterRollback() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            return !connection.isClosed();
+        } catch (SQLException lost) {
+            return false;
+        }
+    }
+
+    /** Closes it; its temporary tables go with it. */
+    void discard() {
+        connections.discard(pooled);
+    }
+
+    /**
+     * Cancels the statement and cuts the socket under whoever uses it; from any thread, which waits as long as the
+     * driver's cancelSignalTimeout says in a dead network.
+     */
+    void abort() {
+        try {
+            // Else a backend that waits for a lock would not notice in time, and might write and commit.
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException notCancelled) {
+            // The server is not there, or the connection is closed: then it must be cut all the same.
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException alreadyClosed) {
+            // Then there is nothing left to cut.
+        }
+    }
+}
