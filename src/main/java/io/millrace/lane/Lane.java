@@ -92,6 +92,7 @@ final class Lane {
                     .formatted(attempt, sinceFirst.toSeconds(), failure.reason()));
         }
         metrics.retried(failure.sqlState());
+        metrics.failed(failure.reason());
         if (!pause.get().isZero()) {
             down(failure);
         }
