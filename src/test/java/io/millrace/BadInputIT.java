@@ -103,8 +103,8 @@ class BadInputIT {
 
         assertThat(failure)
                 .hasMessage(
-                        "t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column, or"
-                                + " let auto.evolve=true do it");
+                        "t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column and"
+                                + " restart the task; auto.evolve, which would add it, is not supported yet");
         assertThat(database.count("t")).isEqualTo(GOOD);
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.testing.Await;
 import io.millrace.testing.Lock;
 import io.millrace.testing.PartitionLog;
+import io.millrace.testing.Proxy;
 import io.millrace.testing.Settings;
+import io.millrace.testing.TaskBean;
 import io.millrace.testing.TaskDriver;
 import io.millrace.testing.TestDatabase;
 import java.sql.SQLException;
@@ -79,6 +81,26 @@ class HardCase05GenerationsIT {
             assertThat(whileLocked).containsEntry(taken.partition(), 0L);
             assertThat(driver.commit()).containsEntry(taken.partition(), 15L);
             assertThat(database.count("t")).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void aPartitionThatIsTakenAwayDuringAnOutageIsNotWrittenAfterIt() throws SQLException {
+        try (Proxy proxy = Proxy.before(database).allow();
+                TaskDriver driver = TaskDriver.start(settings.through(proxy).map())) {
+            driver.open(taken.partition(), kept.partition());
+            driver.deliver(mixed(1)).awaitDurable();
+            TaskBean bean = TaskBean.of("test");
+            proxy.refuse();
+            driver.put(mixed(10));
+            Await.until("the lane is down", PATIENCE, () -> bean.text("Health").equals("DOWN"));
+
+            driver.close(taken.partition());
+            proxy.allow();
+            driver.awaitDurable();
+
+            assertThat(database.count("t WHERE partition = 0")).isEqualTo(1);
+            assertThat(database.count("t WHERE partition = 1")).isEqualTo(11);
         }
     }
 

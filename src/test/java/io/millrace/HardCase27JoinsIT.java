@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,12 @@ class HardCase27JoinsIT {
                 "CREATE TABLE t (a int, b int, v int, PRIMARY KEY (a, b))",
                 "INSERT INTO t SELECT id % 100, id, 0 FROM generate_series(1, " + STORED + ") AS id",
                 "VACUUM ANALYZE t");
+    }
+
+    /** Else the server has it to write when it stops, for which it is given seconds. */
+    @AfterAll
+    static void leaveNothingToWrite() throws SQLException {
+        database.execute("DROP TABLE t");
     }
 
     @ParameterizedTest(name = "{0} of {1} by {2}")

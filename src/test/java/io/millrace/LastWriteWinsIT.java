@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Field;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Several tables, hot keys, interleaved deletes and changing shapes, compared with a replay of every record. */
 class LastWriteWinsIT {
     private static final int RECORDS = 12_000;
+    /** A key that changes its partition ends a batch each time. */
+    private static final int SCATTERED_RECORDS = 3_000;
+
     private static final int TOPICS = 3;
     private static final int PARTITIONS = 2;
     private static final Schema KEY =
@@ -47,15 +51,34 @@ class LastWriteWinsIT {
 
     private final Map<TopicPartition, PartitionLog> logs = new HashMap<>();
 
-    @ParameterizedTest(name = "{0} over {1} lanes, seed {2}")
-    @CsvSource({"maps, 1, 1", "maps, 4, 2", "structs, 1, 3", "structs, 4, 4", "both, 3, 5"})
-    void theTableEqualsAReplay(String shape, int lanes, long seed) throws SQLException {
+    @ParameterizedTest(name = "{0} over {1} lanes, ordering {2}, seed {3}")
+    @CsvSource({
+        "maps, 1, auto, 1",
+        "maps, 4, key, 2",
+        "structs, 1, auto, 3",
+        "structs, 4, auto, 4",
+        "both, 3, partition, 5"
+    })
+    void theTableEqualsAReplay(String shape, int lanes, String ordering, long seed) throws SQLException {
+        Random random = new Random(seed);
+        assertTableEqualsReplay(lanes, ordering, records(shape, RECORDS, random, id -> id % PARTITIONS));
+    }
+
+    /** As from a producer that changed its partitioner: then the order of arrival is the one there is. */
+    @ParameterizedTest(name = "over {0} lanes, seed {1}")
+    @CsvSource({"1, 6", "4, 7"})
+    void aKeyMayComeInSeveralPartitions(int lanes, long seed) throws SQLException {
+        Random random = new Random(seed);
+        assertTableEqualsReplay(
+                lanes, "auto", records("both", SCATTERED_RECORDS, random, id -> random.nextInt(PARTITIONS)));
+    }
+
+    private void assertTableEqualsReplay(int lanes, String ordering, List<SinkRecord> records) throws SQLException {
         TestDatabase database = TestDatabase.fresh();
         for (int topic = 0; topic < TOPICS; topic++) {
             database.execute("CREATE TABLE topic" + topic + " (id int PRIMARY KEY, a text, b text, c text)");
         }
-        List<SinkRecord> records = records(shape, new Random(seed));
-        Settings settings = Settings.upserting(database).with("lanes", lanes);
+        Settings settings = Settings.upserting(database).with("lanes", lanes).with("ordering", ordering);
 
         try (TaskDriver driver = TaskDriver.start(settings.map())) {
             driver.open(logs.keySet().toArray(TopicPartition[]::new))
@@ -83,14 +106,15 @@ class LastWriteWinsIT {
         return value == null ? "-" : value.toString();
     }
 
-    private List<SinkRecord> records(String shape, Random random) {
+    private List<SinkRecord> records(String shape, int count, Random random, IntUnaryOperator partitioner) {
         List<SinkRecord> records = new ArrayList<>();
-        for (int at = 0; at < RECORDS; at++) {
+        for (int at = 0; at < count; at++) {
             String topic = "topic" + random.nextInt(TOPICS);
             // A third of the records are of three keys.
             int id = random.nextInt(3) == 0 ? random.nextInt(3) : random.nextInt(2_000);
             PartitionLog log = logs.computeIfAbsent(
-                    new TopicPartition(topic, id % PARTITIONS), tp -> PartitionLog.of(tp.topic(), tp.partition()));
+                    new TopicPartition(topic, partitioner.applyAsInt(id)),
+                    tp -> PartitionLog.of(tp.topic(), tp.partition()));
             Map<String, Object> value = random.nextInt(5) == 0 ? null : value(random);
             replay(topic, id, value);
             boolean asMap = shape.equals("maps") || (shape.equals("both") && random.nextBoolean());

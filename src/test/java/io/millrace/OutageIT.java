@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,25 @@ class OutageIT {
             assertThat(driver.longestPut()).isLessThan(SOON);
             driver.close();
             assertThat(database.count("t")).isEqualTo((long) taken * POLL);
+        }
+    }
+
+    @Test
+    void aTaskThatMayNotTryForEverFailsWithItsAttempts() {
+        try (Proxy proxy = Proxy.before(database).allow()) {
+            Settings settings = settings(proxy).with("max.retries", 2).with("lanes", 1);
+            TaskDriver driver = TaskDriver.start(settings.map()).open(log.partition());
+            driver.deliver(poll(0)).awaitDurable();
+
+            proxy.refuse();
+            driver.put(poll(1));
+            ConnectException failure = driver.awaitFailure();
+
+            assertThat(failure)
+                    .hasMessageMatching(
+                            "a batch of 200 records from t-0@200 on: gave up after 3 attempts in \\d+ s: .*")
+                    .hasNoCause();
+            assertThat(driver.stop()).isEqualTo(Map.of(log.partition(), 200L));
         }
     }
 
