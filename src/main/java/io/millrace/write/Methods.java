@@ -36,9 +36,14 @@ record Methods(WriteMethod asked, boolean mayStage) {
     }
 
     private boolean isLarge(RowSelection rows) {
-        boolean isInsert = rows.batch().mode() == InsertMode.INSERT;
-        return asked == WriteMethod.COPY
-                || rows.count() > (isInsert ? Crossover.INSERT_COPY_ROWS : Crossover.STAGING_ROWS);
+        if (asked == WriteMethod.COPY) {
+            return true;
+        }
+        if (rows.batch().mode() == InsertMode.INSERT && isCopyable(rows.set())) {
+            return rows.count() >= Crossover.INSERT_COPY_ROWS && rows.length() >= Crossover.INSERT_COPY_BYTES;
+        }
+        boolean isWide = rows.count() >= Crossover.STAGING_LEAST_ROWS && rows.length() >= Crossover.STAGING_BYTES;
+        return isWide || rows.count() >= Crossover.STAGING_ROWS;
     }
 
     private static boolean isCopyable(ColumnSet set) {

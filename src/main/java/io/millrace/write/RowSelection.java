@@ -57,6 +57,15 @@ final class RowSelection {
         return batch.end(row(position));
     }
 
+    /** The bytes of all rows. */
+    long length() {
+        long length = 0;
+        for (int position = 0; position < count; position++) {
+            length += end(position) - start(position);
+        }
+        return length;
+    }
+
     /** Whether the rows lie one behind the other in the bytes, so that they can be sent as they are. */
     boolean isContiguous() {
         return count > 0 && row(count - 1) - row(0) == count - 1 && isAscending();

@@ -11,6 +11,8 @@ import java.time.Duration;
  *
  * <p>Order per key rests on one live owner, so nothing that this process has given up may commit later: the server
  * itself ends statements that take too long, transactions left idle, and what runs for a client that is gone.
+ * A staged batch of 16 MB fits into temporary buffers of 32 MB, which are taken only as they are used: with the
+ * server's 8 MB it would be written to a file and read back, which costs upserts a tenth (src/docs/benchmarks.md).
  * Durability is raised to a commit's flush where it is less, and never lowered.
  *
  * @param mayStage whether this role may make temporary tables in this database
@@ -34,6 +36,7 @@ record Session(Backend backend, boolean mayStage) {
                                    ('idle_in_transaction_session_timeout', ?),
                                    ('client_connection_check_interval', ?),
                                    ('tcp_user_timeout', ?),
+                                   ('temp_buffers', '32MB'),
                                    ('synchronous_commit', 'on')) AS ours (name, wanted)
                       JOIN pg_settings USING (name)
                      WHERE name <> 'synchronous_commit' OR setting IN ('off', 'local', 'remote_write'))

@@ -64,8 +64,24 @@ class FlushPlanTest {
 
     @Test
     void sizeChoosesTheMethod() {
-        assertThat(plan(upserts(table("t").key("id"), 1000), AUTO, Pace.FULL)).containsExactly("t WRITE UNNEST 1000");
-        assertThat(plan(upserts(table("t").key("id"), 1001), AUTO, Pace.FULL)).containsExactly("t WRITE STAGING 1001");
+        assertThat(plan(upserts(table("t").key("id"), 4999), AUTO, Pace.FULL))
+                .hasSize(5)
+                .allMatch(step -> step.startsWith("t WRITE UNNEST "));
+        assertThat(plan(upserts(table("t").key("id"), 5000), AUTO, Pace.FULL)).containsExactly("t WRITE STAGING 5000");
+    }
+
+    @Test
+    void fewerRowsAreLargeWhereTheyAreWide() {
+        TestTable keyed = table("keyed").key("id");
+        TestTable plain = table("plain");
+        TestBatch rows = new TestBatch();
+        for (long id = 0; id < 500; id++) {
+            rows.write(keyed.target(InsertMode.UPSERT), keyed.set(), id, "v".repeat(1100));
+            rows.write(plain.appending(), plain.set(), id, "v".repeat(300));
+        }
+
+        assertThat(plan(rows, AUTO, Pace.FULL))
+                .containsExactlyInAnyOrder("keyed WRITE STAGING 500", "plain WRITE COPY 500");
     }
 
     @Test
