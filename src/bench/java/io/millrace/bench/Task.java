@@ -1,0 +1,97 @@
+package io.millrace.bench;
+
+import io.millrace.PostgresSinkTask;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The sink's task with all of its parts, fed as Connect's worker feeds it. Runs on the benchmark's thread. */
+final class Task implements Contender {
+    private static final TopicPartition PARTITION = new TopicPartition(Dataset.TOPIC, 0);
+
+    private final BenchServer server;
+    private final int lanes;
+    private final int poll;
+
+    Task(BenchServer server, int lanes, int poll) {
+        this.server = server;
+        this.lanes = lanes;
+        this.poll = poll;
+    }
+
+    @Override
+    public String name() {
+        return lanes + (lanes == 1 ? " lane, " : " lanes, ") + "polls of " + poll;
+    }
+
+    @Override
+    public Measurement run(Dataset data) {
+        TaskContext context = new TaskContext(PARTITION);
+        PostgresSinkTask task = new PostgresSinkTask();
+        task.initialize(context);
+        task.start(settings(data.workload()));
+        try {
+            task.open(List.of(PARTITION));
+            awaitResumed(task, context);
+            Gauge gauge = Gauge.start();
+            deliver(task, context, data.records());
+            awaitDurable(task, context, data.records().size());
+            return gauge.stop(data.records().size());
+        } finally {
+            task.close(List.of(PARTITION));
+            task.stop();
+        }
+    }
+
+    private Map<String, String> settings(Workload workload) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("name", "bench");
+        settings.put("connection.url", server.url());
+        settings.put("connection.user", BenchServer.USER);
+        settings.put("lanes", Integer.toString(lanes));
+        if (workload.isUpsert()) {
+            settings.put("insert.mode", "upsert");
+            settings.put("pk.mode", "record_key");
+            settings.put("delete.enabled", Boolean.toString(workload == Workload.DELETES));
+        }
+        return settings;
+    }
+
+    private static void awaitResumed(PostgresSinkTask task, TaskContext context) {
+        do {
+            task.put(List.of());
+        } while (context.sleepIfPaused());
+    }
+
+    private void deliver(PostgresSinkTask task, TaskContext context, List<SinkRecord> records) {
+        for (int at = 0; at < records.size(); at += poll) {
+            while (context.sleepIfPaused()) {
+                task.put(List.of());
+            }
+            put(task, context, records.subList(at, Math.min(records.size(), at + poll)));
+        }
+    }
+
+    private static void put(PostgresSinkTask task, TaskContext context, List<SinkRecord> records) {
+        for (boolean taken = false; !taken; ) {
+            try {
+                task.put(records);
+                taken = true;
+            } catch (RetriableException e) {
+                context.sleep();
+            }
+        }
+    }
+
+    private static void awaitDurable(PostgresSinkTask task, TaskContext context, int records) {
+        Map<TopicPartition, OffsetAndMetadata> consumed = Map.of(PARTITION, new OffsetAndMetadata(records));
+        while (!consumed.equals(task.preCommit(consumed))) {
+            context.sleepIfPaused();
+            task.put(List.of());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.millrace.bench;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Which rows come, and what they meet. Immutable. */
+enum Workload {
+    INSERT("insert, no index", 2_000_000, 500_000),
+    INSERT_KEYED("insert, primary key", 1_500_000, 500_000),
+    UPSERT_NEW("upsert, new keys", 600_000, 300_000),
+    UPSERT_EXISTING("upsert, existing keys", 500_000, 300_000),
+    HOT_KEYS("upsert, hot keys", 1_000_000, 500_000),
+    DELETES("upsert, existing keys, a tenth deleted", 500_000, 300_000);
+
+    private static final int PREFILLED = 500_000;
+    private static final int A_TENTH = 10;
+    private static final long SEED = 20261121;
+
+    private final String title;
+    private final int narrowRows;
+    private final int wideRows;
+
+    Workload(String title, int narrowRows, int wideRows) {
+        this.title = title;
+        this.narrowRows = narrowRows;
+        this.wideRows = wideRows;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean isUpsert() {
+        return ordinal() >= UPSERT_NEW.ordinal();
+    }
+
+    boolean hasKey() {
+        return this != INSERT;
+    }
+
+    /** The rows that are there before the clock starts: of the keys from 0 on. */
+    int prefilled() {
+        return ordinal() >= UPSERT_EXISTING.ordinal() ? PREFILLED : 0;
+    }
+
+    int rows(Shape shape) {
+        return shape == Shape.FIVE ? narrowRows : wideRows;
+    }
+
+    boolean deletes(int row) {
+        return this == DELETES && row % A_TENTH == A_TENTH - 1;
+    }
+
+    /** The keys of the rows, in order of arrival. */
+    int[] keys(Shape shape) {
+        int rows = rows(shape);
+        return switch (this) {
+            case INSERT, INSERT_KEYED, UPSERT_NEW -> IntStream.range(0, rows).toArray();
+            case UPSERT_EXISTING, DELETES -> shuffled(rows);
+            case HOT_KEYS -> zipf(rows);
+        };
+    }
+
+    /** Every key at most once, so that nothing is gained by coalescing. */
+    private static int[] shuffled(int rows) {
+        int[] keys = IntStream.range(0, PREFILLED).toArray();
+        Random random = new Random(SEED);
+        for (int last = keys.length - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int key = keys[last];
+            keys[last] = keys[other];
+            keys[other] = key;
+        }
+        return IntStream.of(keys).limit(rows).toArray();
+    }
+
+    /** The n-th most frequent key comes with weight 1 / n^1.1. */
+    private static int[] zipf(int rows) {
+        double[] cumulated = new double[PREFILLED];
+        double sum = 0;
+        for (int rank = 0; rank < PREFILLED; rank++) {
+            sum += Math.pow(rank + 1, -1.1);
+            cumulated[rank] = sum;
+        }
+        int[] keyOfRank = shuffled(PREFILLED);
+        Random random = new Random(SEED);
+        int[] keys = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            int found = java.util.Arrays.binarySearch(cumulated, random.nextDouble() * sum);
+            keys[row] = keyOfRank[Math.min(found < 0 ? -found - 1 : found, PREFILLED - 1)];
+        }
+        return keys;
+    }
+}
