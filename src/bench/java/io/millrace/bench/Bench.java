@@ -7,40 +7,49 @@ import java.util.Map;
 public final class Bench {
     private Bench() {}
 
+    static double med(List<Measurement> list, java.util.function.ToDoubleFunction<Measurement> f) {
+        double[] r = list.stream().mapToDouble(f).sorted().toArray();
+        return r.length % 2 == 1 ? r[r.length / 2] : (r[r.length / 2] + r[r.length / 2 - 1]) / 2;
+    }
+
     public static void main(String[] arguments) throws Exception {
         String only = System.getProperty("workloads", "");
         try (BenchServer server = BenchServer.start()) {
-            CoreBenchmark core = new CoreBenchmark(server, Integer.getInteger("rounds", 3));
+            CoreBenchmark core =
+                    new CoreBenchmark(server, new Gauge(server.postmaster()), Integer.getInteger("rounds", 3));
             for (Shape shape : Shape.values()) {
                 if (!System.getProperty("shapes", shape.name()).contains(shape.name())) continue;
                 for (Workload workload : Workload.values()) {
                     if (!only.isEmpty() && !List.of(only.split(",")).contains(workload.name())) continue;
                     Map<String, List<Measurement>> runs = core.run(workload, shape);
-                    double[] floor = {0};
+                    double[] floor = {0, 0, 0};
                     runs.forEach((name, list) -> {
                         double[] r = list.stream()
                                 .mapToDouble(Measurement::rowsPerSecond)
                                 .sorted()
                                 .toArray();
-                        double median = r[r.length / 2];
-                        if (floor[0] == 0) floor[0] = median;
+                        int m = (r.length - 1) / 2;
+                        double server_ = med(list, Measurement::serverMicros);
+                        if (floor[0] == 0) {
+                            floor[0] = med(list, Measurement::rowsPerSecond);
+                            floor[1] = r[r.length - 1];
+                            floor[2] = server_;
+                        }
                         System.out.printf(
-                                "| %s | %d | %s | %,.0f | %,.0f..%,.0f | %.2f | %.2f | %.0f |%n",
+                                "| %s | %d | %s | %,.0f | %,.0f..%,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f |%n",
                                 workload.title(),
                                 shape.columns(),
                                 name,
-                                median,
+                                med(list, Measurement::rowsPerSecond),
                                 r[0],
                                 r[r.length - 1],
-                                median / floor[0],
-                                list.stream()
-                                        .mapToDouble(Measurement::cpuMicrosPerRow)
-                                        .sorted()
-                                        .toArray()[r.length / 2],
-                                list.stream()
-                                        .mapToDouble(Measurement::bytesPerRow)
-                                        .sorted()
-                                        .toArray()[r.length / 2]);
+                                med(list, Measurement::rowsPerSecond) / floor[0],
+                                r[r.length - 1] / floor[1],
+                                med(list, Measurement::clientMicros),
+                                server_,
+                                server_ / floor[2],
+                                med(list, Measurement::allocatedBytes),
+                                med(list, Measurement::rowsPerBatch));
                     });
                 }
             }

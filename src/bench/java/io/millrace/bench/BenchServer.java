@@ -4,6 +4,7 @@ import io.millrace.testing.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,28 +22,33 @@ public final class BenchServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private BenchServer(EmbeddedPostgres server) {
+    private BenchServer(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     public static BenchServer start() throws IOException, SQLException {
         Path home = Target.emptied("bench/server");
+        Path data = home.resolve("data");
         Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
         // The library switches durability off; what comes later on the server's command line wins.
-        BenchServer started = new BenchServer(EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("data"))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "1GB")
-                .setServerConfig("max_wal_size", "4GB")
-                // Every run has a new table, and is to meet nobody else on its two processors.
-                .setServerConfig("autovacuum", "off")
-                .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .setPGStartupWait(START)
-                .start());
+        BenchServer started = new BenchServer(
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("shared_buffers", "1GB")
+                        .setServerConfig("max_wal_size", "4GB")
+                        // Every run has a new table, and is to meet nobody else on its two processors.
+                        .setServerConfig("autovacuum", "off")
+                        .setOutputRedirector(log)
+                        .setErrorRedirector(log)
+                        .setPGStartupWait(START)
+                        .start(),
+                data);
         started.requireDurable();
         return started;
     }
@@ -79,6 +85,11 @@ public final class BenchServer implements AutoCloseable {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    /** The process whose children serve the connections. */
+    public long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
     }
 
     @Override

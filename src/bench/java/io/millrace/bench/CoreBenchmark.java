@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
 
 /** The task against the floor, in rounds that alternate, so that both meet the same machine. One thread. */
 final class CoreBenchmark {
@@ -19,18 +20,18 @@ final class CoreBenchmark {
     private final int rounds;
     private final List<Contender> contenders;
 
-    CoreBenchmark(BenchServer server, int rounds) {
+    CoreBenchmark(BenchServer server, Gauge gauge, int rounds) {
         this.server = server;
         this.rounds = rounds;
         this.contenders = List.of(
-                new Floor(server),
-                new Task(server, 1, POLL),
-                new Task(server, 2, POLL),
-                new Task(server, 1, LONG_POLL));
+                new Floor(server, gauge),
+                new Task(server, gauge, 1, POLL),
+                new Task(server, gauge, 2, POLL),
+                new Task(server, gauge, 1, LONG_POLL));
     }
 
     /** The runs of a workload, by contender. */
-    Map<String, List<Measurement>> run(Workload workload, Shape shape) throws SQLException {
+    Map<String, List<Measurement>> run(Workload workload, Shape shape) throws SQLException, JMException {
         Dataset data = Dataset.of(workload, shape);
         List<FloorBatch> before = Dataset.prefill(workload, shape);
         Map<String, List<Measurement>> runs = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ final class CoreBenchmark {
     }
 
     private void measure(Dataset data, List<FloorBatch> before, Map<String, List<Measurement>> runs)
-            throws SQLException {
+            throws SQLException, JMException {
         String expected = "";
         for (Contender contender : contenders) {
             makeTable(data, before);

@@ -16,9 +16,11 @@ final class Floor implements Contender {
     private static final int CHUNK = 64 * 1024;
 
     private final BenchServer server;
+    private final Gauge gauge;
 
-    Floor(BenchServer server) {
+    Floor(BenchServer server, Gauge gauge) {
         this.server = server;
+        this.gauge = gauge;
     }
 
     @Override
@@ -35,12 +37,12 @@ final class Floor implements Contender {
 
     private Measurement insert(Connection connection, Dataset data) throws SQLException {
         connection.setAutoCommit(false);
-        Gauge gauge = Gauge.start();
+        Cost start = gauge.read();
         for (FloorBatch batch : data.batches()) {
             copy(connection, "bench", batch);
             connection.commit();
         }
-        return gauge.stop(data.records().size());
+        return measured(data, start);
     }
 
     private Measurement upsert(Connection connection, Dataset data) throws SQLException {
@@ -53,7 +55,7 @@ final class Floor implements Contender {
                 + " FROM stage ON CONFLICT (id) DO UPDATE SET " + data.shape().assignments();
         try (PreparedStatement write = connection.prepareStatement(upsert);
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM bench WHERE id = ANY (?)")) {
-            Gauge gauge = Gauge.start();
+            Cost start = gauge.read();
             for (FloorBatch batch : data.batches()) {
                 copy(connection, "stage", batch);
                 write.executeUpdate();
@@ -64,8 +66,13 @@ final class Floor implements Contender {
                 }
                 connection.commit();
             }
-            return gauge.stop(data.records().size());
+            return measured(data, start);
         }
+    }
+
+    private Measurement measured(Dataset data, Cost start) {
+        Cost cost = gauge.read().since(start);
+        return new Measurement(data.records().size(), data.batches().size(), cost);
     }
 
     static void copy(Connection connection, String table, FloorBatch batch) throws SQLException {

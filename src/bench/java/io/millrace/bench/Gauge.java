@@ -3,36 +3,36 @@ package io.millrace.bench;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
-/** Takes the time of a run, and what it cost this JVM. Confined to the benchmark's thread. */
+/**
+ * Reads the clocks. Processes and threads count while they live: to be read while the connections of a run are open.
+ * Used by the benchmark's thread.
+ */
 final class Gauge {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private final ProcessHandle postmaster;
 
-    private final long allocated;
-    private final long cpu;
-    private final long nanos;
-
-    private Gauge() {
-        this.allocated = allocated();
-        this.cpu = SYSTEM.getProcessCpuTime();
-        this.nanos = System.nanoTime();
+    Gauge(long postmaster) {
+        this.postmaster = ProcessHandle.of(postmaster).orElseThrow();
     }
 
-    static Gauge start() {
-        return new Gauge();
+    Cost read() {
+        return new Cost(System.nanoTime(), system.getProcessCpuTime(), serverNanos(), allocatedBytes());
     }
 
-    Measurement stop(int rows) {
-        long took = System.nanoTime() - nanos;
-        return new Measurement(rows, took, SYSTEM.getProcessCpuTime() - cpu, allocated() - allocated);
+    private long serverNanos() {
+        return postmaster
+                .children()
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                .sum();
     }
 
-    /** By all threads that live; those of a run are there from before its start until after its end. */
-    private static long allocated() {
+    private long allocatedBytes() {
         long sum = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
             sum += Math.max(0, bytes);
         }
         return sum;

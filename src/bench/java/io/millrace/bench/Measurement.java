@@ -1,17 +1,30 @@
 package io.millrace.bench;
 
-/** What one run took. The processor time and the allocation are this JVM's. Immutable. */
-record Measurement(int rows, long nanos, long cpuNanos, long allocatedBytes) {
+/**
+ * What one run took. Immutable.
+ *
+ * @param batches the transactions
+ * @param cost what it took of the machine
+ */
+record Measurement(int rows, int batches, Cost cost) {
     double rowsPerSecond() {
-        return rows * 1e9 / nanos;
+        return rows * 1e9 / cost.nanos();
     }
 
-    /** Seconds a million rows, which is also microseconds a row. */
-    double cpuMicrosPerRow() {
-        return cpuNanos / 1e3 / rows;
+    double rowsPerBatch() {
+        return (double) rows / batches;
     }
 
-    double bytesPerRow() {
-        return (double) allocatedBytes / rows;
+    /** Microseconds a row, which is also seconds a million rows. */
+    double clientMicros() {
+        return cost.clientNanos() / 1e3 / rows;
+    }
+
+    double serverMicros() {
+        return cost.serverNanos() / 1e3 / rows;
+    }
+
+    double allocatedBytes() {
+        return (double) cost.allocatedBytes() / rows;
     }
 }

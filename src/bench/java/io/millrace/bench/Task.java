@@ -1,9 +1,12 @@
 package io.millrace.bench;
 
 import io.millrace.PostgresSinkTask;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -13,12 +16,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class Task implements Contender {
     private static final TopicPartition PARTITION = new TopicPartition(Dataset.TOPIC, 0);
 
+    private static final String CONNECTOR = "bench";
+
     private final BenchServer server;
+    private final Gauge gauge;
     private final int lanes;
     private final int poll;
 
-    Task(BenchServer server, int lanes, int poll) {
+    Task(BenchServer server, Gauge gauge, int lanes, int poll) {
         this.server = server;
+        this.gauge = gauge;
         this.lanes = lanes;
         this.poll = poll;
     }
@@ -29,7 +36,7 @@ final class Task implements Contender {
     }
 
     @Override
-    public Measurement run(Dataset data) {
+    public Measurement run(Dataset data) throws JMException {
         TaskContext context = new TaskContext(PARTITION);
         PostgresSinkTask task = new PostgresSinkTask();
         task.initialize(context);
@@ -37,19 +44,26 @@ final class Task implements Contender {
         try {
             task.open(List.of(PARTITION));
             awaitResumed(task, context);
-            Gauge gauge = Gauge.start();
+            Cost start = gauge.read();
             deliver(task, context, data.records());
             awaitDurable(task, context, data.records().size());
-            return gauge.stop(data.records().size());
+            Cost cost = gauge.read().since(start);
+            return new Measurement(data.records().size(), batches(), cost);
         } finally {
             task.close(List.of(PARTITION));
             task.stop();
         }
     }
 
+    private static int batches() throws JMException {
+        ObjectName bean = new ObjectName("io.millrace:type=sink-task,connector=" + CONNECTOR + ",task=0");
+        Object written = ManagementFactory.getPlatformMBeanServer().getAttribute(bean, "BatchesWritten");
+        return Math.toIntExact((Long) written);
+    }
+
     private Map<String, String> settings(Workload workload) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("name", "bench");
+        settings.put("name", CONNECTOR);
         settings.put("connection.url", server.url());
         settings.put("connection.user", BenchServer.USER);
         settings.put("lanes", Integer.toString(lanes));
