@@ -4,15 +4,13 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.table.Catalogue;
-import io.millrace.table.Choice;
 import io.millrace.table.KeyRule;
-import io.millrace.table.Lookup;
 import io.millrace.table.Privilege;
 import io.millrace.table.TableId;
+import io.millrace.write.CatalogueReader;
 import io.millrace.write.Connections;
-import io.millrace.write.SqlState;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.millrace.write.Contact;
+import io.millrace.write.Learned;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +29,7 @@ final class Learner implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Catalogue catalogue;
-    private final KeyRule rule;
-    private final Connections connections;
+    private final CatalogueReader reader;
     private final ExecutorService thread;
     private volatile boolean reached;
     private volatile boolean closed;
@@ -42,9 +38,8 @@ final class Learner implements AutoCloseable {
     Learner(SinkConfig config, Connections connections, String taskName) {
         InsertMode mode = config.write().mode();
         Quoting quoting = config.routes().quoting();
-        this.catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
-        this.rule = KeyRule.from(config.keys(), mode, quoting);
-        this.connections = connections;
+        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
+        this.reader = new CatalogueReader(connections, catalogue, KeyRule.from(config.keys(), mode, quoting));
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "pg-sink-" + taskName + "-catalogue");
             made.setContextClassLoader(Learner.class.getClassLoader());
@@ -61,25 +56,28 @@ final class Learner implements AutoCloseable {
     private void knock() {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; !closed && !reached && refusal.isEmpty(); attempt++) {
-            try (Connection connection = connections.take()) {
-                reached = connection.isValid((int) LONGEST_PAUSE.toSeconds());
-                if (reached && attempt > 1) {
-                    log.info("PostgreSQL answers after {} attempts", attempt);
-                }
-            } catch (SQLException e) {
-                turnedAway(e, attempt);
+            Contact contact = reader.reach();
+            if (contact instanceof Contact.Made) {
+                arrived(attempt);
+            } else if (contact instanceof Contact.Denied denied) {
+                refusal = "PostgreSQL turned the connection away: " + denied.reason();
+            } else {
+                missed((Contact.Missed) contact, attempt);
                 pause = sleep(pause);
             }
         }
     }
 
-    private void turnedAway(SQLException failure, int attempt) {
-        if (SqlState.deniesEntry(failure)) {
-            refusal = "PostgreSQL turned the connection away: " + SqlState.describe(failure);
-        } else if (attempt == 1) {
-            log.warn(
-                    "PostgreSQL cannot be reached: {}. Partitions stay paused until it can",
-                    SqlState.describe(failure));
+    private void arrived(int attempt) {
+        reached = true;
+        if (attempt > 1) {
+            log.info("PostgreSQL answers after {} attempts", attempt);
+        }
+    }
+
+    private static void missed(Contact.Missed missed, int attempt) {
+        if (attempt == 1) {
+            log.warn("PostgreSQL cannot be reached: {}. Partitions stay paused until it can", missed.reason());
         }
     }
 
@@ -104,26 +102,7 @@ final class Learner implements AutoCloseable {
     }
 
     CompletableFuture<Learned> learn(TableId table) {
-        return CompletableFuture.supplyAsync(() -> ask(table), thread);
-    }
-
-    private Learned ask(TableId table) {
-        try (Connection connection = connections.take()) {
-            Lookup lookup = catalogue.find(connection, table);
-            return lookup instanceof Lookup.Found found
-                    ? choose(found)
-                    : new Learned.Unusable(((Lookup.Missing) lookup).reason());
-        } catch (SQLException e) {
-            String reason = "table " + table + " could not be read from the catalogue: " + SqlState.describe(e);
-            return SqlState.isTransient(e) ? new Learned.Unreachable(reason) : new Learned.Unusable(reason);
-        }
-    }
-
-    private Learned choose(Lookup.Found found) {
-        Choice choice = rule.choose(found.shape());
-        return choice instanceof Choice.Chosen chosen
-                ? new Learned.Known(chosen.destination())
-                : new Learned.Unusable(((Choice.Unusable) choice).reason());
+        return CompletableFuture.supplyAsync(() -> reader.learn(table), thread);
     }
 
     @Override

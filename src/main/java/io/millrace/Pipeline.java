@@ -74,9 +74,9 @@ final class Pipeline {
             intake.hold(records);
             endInFailure(deadline);
         } else if (!records.isEmpty()) {
-            metrics.recordsReceived(records.size());
             makeRoom(deadline);
             take(records, deadline);
+            metrics.recordsReceived(records.size());
         }
         adjustFlow();
         metrics.putTook(nanoTime.getAsLong() - started);

@@ -39,18 +39,17 @@ final class Placement {
         if (ordering == Ordering.PARTITION) {
             return Rule.LANE_OF_PARTITION;
         }
-        boolean ties = target.destination().isOrdered();
         boolean parentsAndChildren = target.destination().shape().hasForeignKeys();
         if (ordering == Ordering.AUTO && parentsAndChildren) {
             return Rule.FIRST_LANE;
         }
-        if (ordering == Ordering.AUTO && ties) {
+        if (target.keepsArrivalOrder()) {
             return Rule.LANE_OF_TABLE;
         }
         if (!target.isIndexed()) {
             return Rule.ANY_LANE;
         }
-        return target.keyForm().isProven() ? Rule.LANE_OF_KEY : Rule.LANE_OF_TABLE;
+        return Rule.LANE_OF_KEY;
     }
 
     /** The lane of a row, or the given number where any lane will do. */

@@ -7,6 +7,7 @@ import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
+import io.millrace.write.Learned;
 import io.millrace.write.RowTarget;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,8 @@ final class Routes {
 
     private Route route(String topic, Destination destination) {
         InsertMode mode = config.write().mode();
-        RowTarget target = RowTarget.of(destination, mode, config.keys().deletes());
+        RowTarget target = RowTarget.of(
+                destination, mode, config.keys().deletes(), config.lanes().ordering());
         Placement placement = Placement.of(target, config.lanes());
         ColumnMatcher names =
                 new ColumnMatcher(destination.shape(), config.routes().quoting());
@@ -112,6 +114,12 @@ final class Routes {
                 config.encode(),
                 mode);
         log.info("Topic {} goes to table {}: {}, {}, {}", topic, destination, mode, key(destination), placement);
+        if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
+            log.warn(
+                    "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"
+                            + " would fail with a unique violation (23505). insert.mode=upsert or ignore does not",
+                    destination);
+        }
         return Route.to(target, plans, placement);
     }
 

@@ -2,6 +2,7 @@ package io.millrace;
 
 import io.millrace.config.Aliases;
 import io.millrace.config.Quoting;
+import io.millrace.config.RouteSettings;
 import io.millrace.config.SinkConfig;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
@@ -9,6 +10,7 @@ import io.millrace.table.Privilege;
 import io.millrace.write.Finding;
 import io.millrace.write.ServerCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
@@ -31,8 +33,9 @@ final class Validation {
     /** Never throws: Connect would show its user a trace instead of the faults. */
     static List<ConfigValue> of(Map<String, String> given) {
         Map<String, String> refused = Aliases.problems(given);
-        Map<String, String> settings =
-                refused.isEmpty() ? Aliases.translate(given).settings() : given;
+        Map<String, String> taken = new HashMap<>(given);
+        taken.keySet().removeAll(refused.keySet());
+        Map<String, String> settings = Aliases.translate(taken).settings();
         Validation validation = new Validation(SinkConfig.DEF.validate(settings));
         refused.forEach((key, problem) -> validation.valueOf(key).addErrorMessage(key + ": " + problem));
         if (validation.isClean()) {
@@ -60,10 +63,20 @@ final class Validation {
                     new Catalogue(quoting, Privilege.neededBy(config.write().mode(), config.keys()));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
             ServerCheck check = new ServerCheck(config.connection(), catalogue, keys);
-            check.run(new Router(config.routes()).namedTables()).forEach(this::tell);
+            check.run(namedTables(config.routes())).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.
             log.warn("The server could not be asked whether the configuration fits it", e);
+        }
+    }
+
+    private List<Finding.NamedTable> namedTables(RouteSettings routes) {
+        try {
+            return new Router(routes).namedTables();
+        } catch (IllegalArgumentException e) {
+            // The format is in order by now, so it is a mapping that is not.
+            valueOf("topics.to.tables.mapping").addErrorMessage(e.getMessage());
+            return List.of();
         }
     }
 

@@ -108,6 +108,21 @@ class ConnectorValidationIT {
     }
 
     @Test
+    void aMappingToACatalogIsToldAtTheMapping() {
+        settings.put("topics.to.tables.mapping", "orders:shop.public.orders");
+
+        assertThat(faults()).containsOnlyKeys("topics.to.tables.mapping");
+    }
+
+    @Test
+    void aPropertyThatTheDriverDoesNotTakeIsToldAtTheUrl() {
+        settings.put("connection.targetServerType", "nonsense");
+
+        assertThat(faults()).isNotEmpty();
+        assertThat(faults().toString()).doesNotContain("hunter");
+    }
+
+    @Test
     void nothingAtAllIsAnsweredAndNotThrown() {
         assertThatCode(() -> new PostgresSinkConnector().validate(Map.of())).doesNotThrowAnyException();
     }

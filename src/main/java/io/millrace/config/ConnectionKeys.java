@@ -14,7 +14,7 @@ final class ConnectionKeys {
     static final String STATEMENT_TIMEOUT = "connection.statement.timeout.ms";
     static final String MAX_LIFETIME = "connection.max.lifetime.ms";
     private static final String GROUP = "Connection";
-    /** Below the socket's time-out of two minutes, so that the server ends a statement before we stop listening. */
+    /** Half of the socket's time-out, so that the server ends a statement before we stop listening. */
     private static final long STATEMENT_TIMEOUT_MS = 60_000;
 
     private static final long MAX_LIFETIME_MS = 1_800_000;
@@ -28,18 +28,19 @@ final class ConnectionKeys {
                 jdbc:postgresql://a:5432,b:5432/database, are tried in turn, and only a primary is written to, so that a
                 failover needs no operator. Parameters that load classes or write files are refused here as well.
                 """);
-        Key.text(USER, null).matters(Importance.HIGH).in(def, GROUP, """
+        Key.text(USER, null).matters(Importance.MEDIUM).in(def, GROUP, """
                 The role that writes. It needs INSERT on the tables, and UPDATE, DELETE and SELECT as far as insert.mode and
                 delete.enabled ask for them; config/role.sql has the statements. Without it the driver takes the name of the
                 worker's system user.
                 """);
-        Key.secret(PASSWORD).matters(Importance.HIGH).in(def, GROUP, """
+        Key.secret(PASSWORD).matters(Importance.MEDIUM).in(def, GROUP, """
                 The role's password. Best given through a config provider, such as ${file:/etc/secrets.properties:password}.
                 It is never logged. While the connector runs, each new connection logs in with it again.
                 """);
         Key.amount(STATEMENT_TIMEOUT, STATEMENT_TIMEOUT_MS, 1000).in(def, GROUP, """
                 The server ends a statement of ours that takes longer, and the batch is then tried in smaller statements.
-                Raise it, and connection.socketTimeout above it, where triggers make writing slow.
+                Raise it, and connection.socketTimeout (in seconds, 120 by default) above it, where triggers make writing
+                slow. It must stay below: a statement that nobody waits for could otherwise commit later, out of order.
                 """);
         Key.amount(MAX_LIFETIME, MAX_LIFETIME_MS, LEAST_LIFETIME_MS).in(def, GROUP, """
                 A connection is replaced between two batches once it is older. Temporary tables live as long as their
@@ -53,7 +54,14 @@ final class ConnectionKeys {
                 Optional.ofNullable(config.getString(USER)),
                 Optional.ofNullable(config.getPassword(PASSWORD)),
                 DriverProperties.of(config.originalsStrings()),
-                Duration.ofMillis(config.getLong(STATEMENT_TIMEOUT)),
+                Duration.ofMillis(statementTimeoutMs(config)),
                 Duration.ofMillis(config.getLong(MAX_LIFETIME)));
+    }
+
+    /** Where the socket's time-out alone was shortened, ours stays below it by itself. */
+    private static long statementTimeoutMs(AbstractConfig config) {
+        long given = config.getLong(STATEMENT_TIMEOUT);
+        boolean isSaid = config.originals().containsKey(STATEMENT_TIMEOUT);
+        return isSaid ? given : Math.min(given, SocketTimeout.of(config) / 2);
     }
 }

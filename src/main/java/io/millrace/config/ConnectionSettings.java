@@ -16,4 +16,10 @@ public record ConnectionSettings(
     public ConnectionSettings {
         driver = Map.copyOf(driver);
     }
+
+    /** A record would show its URL and the driver's properties, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "ConnectionSettings[" + DriverUrl.shown(url) + ", " + DriverProperties.shown(driver) + "]";
+    }
 }

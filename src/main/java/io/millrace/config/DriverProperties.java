@@ -6,33 +6,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** Which parameters of the JDBC driver may be given as {@code connection.NAME}, and which may be given nowhere. Stateless. */
 public final class DriverProperties {
-    private static final String PREFIX = "connection.";
+    static final String PREFIX = "connection.";
 
     /** Those that change how we reach the server and who we are there, and nothing about how values travel. */
     public static final List<String> ALLOWED = List.of(
             "ApplicationName",
+            "cancelSignalTimeout",
             "channelBinding",
             "connectTimeout",
             "currentSchema",
-            "cancelSignalTimeout",
             "gssEncMode",
             "gssResponseTimeout",
+            "gssUseDefaultCreds",
             "gsslib",
+            "groupStartupParameters",
             "hostRecheckSeconds",
             "jaasLogin",
             "kerberosServerName",
             "loadBalanceHosts",
+            "localSocketAddress",
             "loginTimeout",
             "maxSendBufferSize",
             "options",
+            "pemKeyAlgorithm",
             "prepareThreshold",
             "preparedStatementCacheQueries",
             "preparedStatementCacheSizeMiB",
             "receiveBufferSize",
             "requireAuth",
+            "scramMaxIterations",
             "sendBufferSize",
             "socketTimeout",
             "ssl",
@@ -55,7 +61,6 @@ public final class DriverProperties {
             "connectExecutor",
             "connectExecutorArg",
             "jaasApplicationName",
-            "localSocketAddress",
             "loggerFile",
             "loggerLevel",
             "socketFactory",
@@ -66,6 +71,9 @@ public final class DriverProperties {
             "sslpasswordcallback",
             "sspiServiceClass",
             "xmlFactoryFactory");
+
+    /** Those whose values may be secrets: a key's password, and settings of the session that a policy may rest on. */
+    private static final Set<String> SECRET = Set.of("sslpassword", "options");
 
     private static final Set<String> OURS = Set.of(
             ConnectionKeys.URL,
@@ -85,6 +93,13 @@ public final class DriverProperties {
             properties.put(name, settings.get(key));
         }
         return properties;
+    }
+
+    /** The properties for a log. */
+    static Map<String, String> shown(Map<String, String> properties) {
+        Map<String, String> shown = new TreeMap<>(properties);
+        shown.replaceAll((name, value) -> SECRET.contains(name) ? Password.HIDDEN : value);
+        return shown;
     }
 
     /** The keys of a connector's settings that mean parameters of the driver. */

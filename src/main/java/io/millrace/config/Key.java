@@ -3,6 +3,7 @@ package io.millrace.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -97,13 +98,13 @@ final class Key {
         public void ensureValid(String name, Object value) {
             boolean known = value == null || words.contains(value.toString().toLowerCase(Locale.ROOT));
             if (!known) {
-                throw new ConfigException(name, value, "must be one of " + words);
+                throw new ConfigException(name, value, "must be one of " + this);
             }
         }
 
         @Override
         public String toString() {
-            return String.join(", ", words);
+            return words.stream().map(word -> word.isEmpty() ? "(empty)" : word).collect(Collectors.joining(", "));
         }
     }
 }

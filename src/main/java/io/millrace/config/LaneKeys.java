@@ -14,9 +14,6 @@ final class LaneKeys {
     static final String MAX_BYTES = "batch.bytes";
     static final String BATCH_SIZE = "batch.size";
     private static final String GROUP = "Batches";
-    /** Two nearly double upserts, which are bound by one backend's processor; measured, see src/docs/benchmarks.md. */
-    private static final int DEFAULT_LANES = 2;
-
     private static final int DEFAULT_ROWS = 50_000;
     private static final long DEFAULT_BYTES = 16L * 1024 * 1024;
     private static final int MOST_LANES = 64;
@@ -24,7 +21,7 @@ final class LaneKeys {
     private LaneKeys() {}
 
     static void define(ConfigDef def) {
-        Key.count(LANES, DEFAULT_LANES, 1)
+        Key.count(LANES, LaneSettings.DEFAULT_LANES, 1)
                 .checkedBy(ConfigDef.Range.between(1, MOST_LANES))
                 .matters(Importance.MEDIUM)
                 .in(def, GROUP, """

@@ -26,7 +26,8 @@ final class RetryKeys {
                 what can pass by itself, such as a lost connection; deadlocks are tried again at once.
                 """);
         Key.amount(MAX_BACKOFF, DEFAULT_MAX_BACKOFF_MS, 1).in(def, GROUP, """
-                The longest pause between two attempts.
+                The longest pause between two attempts. Where retry.backoff.ms is longer and this is left out, all pauses are
+                as long as retry.backoff.ms.
                 """);
         Key.amount(TIMEOUT, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
                 How long a batch is tried again before the task fails; -1 is for ever, so that no outage of the database needs an
@@ -40,9 +41,10 @@ final class RetryKeys {
     static RetrySettings read(AbstractConfig config) {
         long timeout = config.getLong(TIMEOUT);
         int retries = config.getInt(MAX_RETRIES);
+        long backoff = config.getLong(BACKOFF);
         return new RetrySettings(
-                Duration.ofMillis(config.getLong(BACKOFF)),
-                Duration.ofMillis(config.getLong(MAX_BACKOFF)),
+                Duration.ofMillis(backoff),
+                Duration.ofMillis(Math.max(backoff, config.getLong(MAX_BACKOFF))),
                 timeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
                 retries < 0 ? OptionalInt.empty() : OptionalInt.of(retries));
     }

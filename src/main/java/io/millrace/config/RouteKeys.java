@@ -23,9 +23,10 @@ final class RouteKeys {
                 a topic or a value stays part of the name. Without a schema the connection's search_path decides. The topic is
                 the one that transforms left.
                 """);
-        Key.list(MAPPING).in(def, GROUP, """
-                Topics with a table of their own, before table.name.format is asked: orders:sales.orders, or with a regular
-                expression between slashes, /eu-(.*)/:europe.$1. The first that matches the whole topic decides.
+        Key.text(MAPPING, "").checkedBy(new TopicMappings()).in(def, GROUP, """
+                Topics with a table of their own, before table.name.format is asked; a list parted by commas. Each entry is
+                orders:sales.orders, or with a regular expression between slashes, /eu-(.*)/:europe.$1. The first that matches
+                the whole topic decides; a topic that none matches goes by table.name.format.
                 """);
         Key.choice(QUOTING, Quoting.class, "always").in(def, GROUP, """
                 How names of topics and fields become names of tables and columns. always: as they are, and where there is none
@@ -37,7 +38,7 @@ final class RouteKeys {
     static RouteSettings read(AbstractConfig config) {
         return new RouteSettings(
                 config.getString(FORMAT),
-                TopicMappings.parse(MAPPING, config.getList(MAPPING)),
+                TopicMappings.parse(MAPPING, config.getString(MAPPING)),
                 Words.read(config, QUOTING, Quoting.class));
     }
 }

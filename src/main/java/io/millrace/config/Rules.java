@@ -1,9 +1,11 @@
 package io.millrace.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,12 +26,18 @@ final class Rules {
         rules.checkNullValues();
         rules.checkDeletes();
         rules.checkSizes();
-        rules.checkOthers();
+        rules.checkUnchanged();
+        rules.checkDriver();
+        rules.checkTimeouts();
         return rules.problems;
     }
 
     private void add(String key, String problem) {
         problems.computeIfAbsent(key, none -> new ArrayList<>()).add(problem);
+    }
+
+    private boolean isGiven(String key) {
+        return config.originals().containsKey(key);
     }
 
     private PkMode pkMode() {
@@ -52,6 +60,10 @@ final class Rules {
         if (pkMode() == PkMode.KAFKA && fields != 0 && fields != KeyKeys.KAFKA_COLUMNS.size()) {
             add(KeyKeys.PK_FIELDS, "pk.mode=kafka needs three columns, for topic, partition and offset, or none named");
         }
+        Set<String> names = new HashSet<>(config.getList(KeyKeys.PK_FIELDS));
+        if (names.size() < fields || names.contains("")) {
+            add(KeyKeys.PK_FIELDS, "pk.fields names a column twice, or an empty one");
+        }
         if (pkMode() == PkMode.NONE && fields != 0) {
             add(KeyKeys.PK_FIELDS, "pk.fields names columns of a key, but pk.mode=none says that rows have none");
         }
@@ -60,7 +72,7 @@ final class Rules {
     private void checkNullValues() {
         String onNull = config.getString(KeyKeys.ON_NULL_VALUES).toLowerCase(Locale.ROOT);
         boolean deletes = config.getBoolean(KeyKeys.DELETE_ENABLED);
-        boolean saysOtherwise = config.originals().containsKey(KeyKeys.DELETE_ENABLED) && !deletes;
+        boolean saysOtherwise = isGiven(KeyKeys.DELETE_ENABLED) && !deletes;
         if (deletes && !onNull.isEmpty() && !onNull.equals("delete")) {
             add(KeyKeys.ON_NULL_VALUES, "behavior.on.null.values=" + onNull + " contradicts delete.enabled=true");
         }
@@ -70,14 +82,16 @@ final class Rules {
     }
 
     private void checkDeletes() {
-        boolean deletes = config.getBoolean(KeyKeys.DELETE_ENABLED)
-                || config.getString(KeyKeys.ON_NULL_VALUES).equalsIgnoreCase("delete");
+        boolean enabled = config.getBoolean(KeyKeys.DELETE_ENABLED);
+        boolean deletes = enabled || config.getString(KeyKeys.ON_NULL_VALUES).equalsIgnoreCase("delete");
         boolean keyOutside = pkMode() == PkMode.RECORD_KEY || pkMode() == PkMode.RECORD_HEADER;
         if (deletes && !keyOutside) {
+            String key = enabled ? KeyKeys.DELETE_ENABLED : KeyKeys.ON_NULL_VALUES;
+            String setting = enabled ? "delete.enabled=true" : "behavior.on.null.values=delete";
             add(
-                    KeyKeys.DELETE_ENABLED,
-                    "a tombstone has no value, so delete.enabled=true needs the key from elsewhere:"
-                            + " pk.mode=record_key or pk.mode=record_header");
+                    key,
+                    setting + " deletes by a key that a record without a value still has:"
+                            + " it needs pk.mode=record_key or pk.mode=record_header");
         }
     }
 
@@ -85,26 +99,39 @@ final class Rules {
         if (config.getLong(LaneKeys.MAX_BYTES) > config.getLong(FlowKeys.BUFFER_BYTES)) {
             add(LaneKeys.MAX_BYTES, "batch.bytes is more than buffer.memory.bytes, so a batch could never fill up");
         }
-        if (config.getLong(RetryKeys.BACKOFF) > config.getLong(RetryKeys.MAX_BACKOFF)) {
+        boolean longestIsSaid = isGiven(RetryKeys.MAX_BACKOFF);
+        if (longestIsSaid && config.getLong(RetryKeys.BACKOFF) > config.getLong(RetryKeys.MAX_BACKOFF)) {
             add(RetryKeys.BACKOFF, "retry.backoff.ms is more than retry.backoff.max.ms");
         }
     }
 
-    private void checkOthers() {
+    private void checkUnchanged() {
         if (config.getBoolean(WriteKeys.SKIP_UNCHANGED) && insertMode() != InsertMode.UPSERT) {
             add(WriteKeys.SKIP_UNCHANGED, "upsert.skip.unchanged=true has a meaning for insert.mode=upsert alone");
         }
-        check(RouteKeys.MAPPING, () -> RouteKeys.read(config));
+    }
+
+    private void checkDriver() {
         for (String key : DriverProperties.given(config.originalsStrings())) {
-            check(key, () -> DriverProperties.check(key, key.substring("connection.".length())));
+            try {
+                DriverProperties.check(key, key.substring(DriverProperties.PREFIX.length()));
+            } catch (ConfigException e) {
+                add(key, e.getMessage());
+            }
         }
     }
 
-    private void check(String key, Runnable reading) {
+    private void checkTimeouts() {
         try {
-            reading.run();
-        } catch (ConfigException e) {
-            add(key, e.getMessage());
+            boolean isBelow = config.getLong(ConnectionKeys.STATEMENT_TIMEOUT) < SocketTimeout.of(config);
+            if (isGiven(ConnectionKeys.STATEMENT_TIMEOUT) && !isBelow) {
+                add(
+                        ConnectionKeys.STATEMENT_TIMEOUT,
+                        "connection.statement.timeout.ms must be below the socket's time-out, connection.socketTimeout"
+                                + " (in seconds, 120 by default): the server has to end a statement before we stop listening");
+            }
+        } catch (NumberFormatException e) {
+            add(SocketTimeout.KEY, "connection.socketTimeout is in whole seconds");
         }
     }
 }

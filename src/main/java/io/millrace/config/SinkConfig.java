@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /** A connector's settings, read and checked as a whole. Immutable. */
@@ -18,6 +17,7 @@ public final class SinkConfig {
     public static final String TASK = "millrace.task";
 
     private static final String NAME = "name";
+    private static final Map<String, String> NO_PROVIDERS = Map.of(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "");
 
     private final AbstractConfig config;
     private final List<String> notes;
@@ -41,14 +41,9 @@ public final class SinkConfig {
 
     /** Refuses settings that cannot be had with a ConfigException that names their keys and shows no secret. */
     public static SinkConfig of(Map<String, String> given) {
-        Aliases.Translation translation = Aliases.translate(given);
-        AbstractConfig config = new AbstractConfig(DEF, translation.settings(), false);
-        Map<String, List<String>> problems = Rules.check(config);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems.entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
-                    .collect(Collectors.joining(". ")));
-        }
+        Translation translation = Aliases.translate(given);
+        AbstractConfig config = parse(translation.settings());
+        Problems.refuse(Problems.joined(Rules.check(config)));
         return new SinkConfig(config, translation.notes());
     }
 
@@ -56,7 +51,12 @@ public final class SinkConfig {
      * What is wrong between settings that are each valid by themselves and under our own keys, by the key concerned.
      */
     public static Map<String, List<String>> problems(Map<String, String> settings) {
-        return Rules.check(new AbstractConfig(DEF, settings, false));
+        return Rules.check(parse(settings));
+    }
+
+    /** The worker has resolved what refers to config providers; providers that settings name are not loaded. */
+    private static AbstractConfig parse(Map<String, String> settings) {
+        return new AbstractConfig(DEF, settings, NO_PROVIDERS, false);
     }
 
     public String connectorName() {
@@ -117,6 +117,8 @@ public final class SinkConfig {
             shown.put(key, isSecret ? Password.HIDDEN : value);
         }
         shown.put(ConnectionKeys.URL, DriverUrl.shown(config.getString(ConnectionKeys.URL)));
+        DriverProperties.shown(connection().driver())
+                .forEach((name, value) -> shown.put(DriverProperties.PREFIX + name, value));
         return shown.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));

@@ -17,7 +17,7 @@ final class WriteKeys {
 
     static void define(ConfigDef def) {
         Key.choice(INSERT_MODE, InsertMode.class, "insert")
-                .matters(Importance.HIGH)
+                .matters(Importance.MEDIUM)
                 .in(def, GROUP, """
                 What a record does to the table. insert: a new row. upsert: a new row, or new values for the row of its key;
                 columns that the record does not bring stay as they are. update: new values for the row of its key, if there

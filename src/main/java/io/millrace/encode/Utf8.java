@@ -17,6 +17,7 @@ final class Utf8 {
     private static final int SHORT_TEXT = 24;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int STRIDE = 2 * Long.BYTES;
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUESTION_MARKS = LOW_BITS * '?';
@@ -57,9 +58,8 @@ final class Utf8 {
 
     private static boolean hasSuspect(byte[] bytes) {
         int at = 0;
-        for (int end = bytes.length - Long.BYTES; at <= end; at += Long.BYTES) {
-            long eight = (long) LONGS.get(bytes, at);
-            if ((zeros(eight) | zeros(eight ^ QUESTION_MARKS)) != 0) {
+        for (int end = bytes.length - STRIDE; at <= end; at += STRIDE) {
+            if ((suspects(bytes, at) | suspects(bytes, at + Long.BYTES)) != 0) {
                 return true;
             }
         }
@@ -69,6 +69,11 @@ final class Utf8 {
             }
         }
         return false;
+    }
+
+    private static long suspects(byte[] bytes, int at) {
+        long eight = (long) LONGS.get(bytes, at);
+        return zeros(eight) | zeros(eight ^ QUESTION_MARKS);
     }
 
     // The usual test for a zero byte in a word: not zero exactly where some byte is.

@@ -25,6 +25,7 @@ final class Lane {
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private volatile boolean down;
+    private volatile boolean cut;
 
     Lane(int number, HandOver handOver, BatchWriter writer, RetryPolicy policy, LaneSurroundings surroundings) {
         this.number = number;
@@ -85,6 +86,11 @@ final class Lane {
             return new Verdict.Failed("gave up after %d attempts in %d s: %s"
                     .formatted(attempt, sinceFirst.toSeconds(), failure.reason()));
         }
+        if (cut) {
+            // By us: partitions were taken away, and their rows are dropped before the rest is written again.
+            cut = false;
+            return handOver.isClosed() ? new Verdict.Abandoned() : null;
+        }
         metrics.retried(failure.sqlState());
         if (!pause.get().isZero()) {
             down(failure);
@@ -125,6 +131,7 @@ final class Lane {
 
     /** Cuts what it is writing, so that it ends soon. From any thread. */
     void abort() {
+        cut = true;
         writer.abort();
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * What else acts on a relation's rows, asked for and read. Immutable.
  *
  * @param tiesRows whether rows of different keys can meet: a trigger that fires for us on INSERT, UPDATE or DELETE
- *     (tgtype's bits 4, 16 and 8), an exclusion constraint, a rule, or a unique index of one partition alone
+ *     (tgtype's bits 4, 16 and 8), an exclusion constraint, a rule, a unique index of one partition alone, or a
+ *     foreign key to the table itself
  * @param rules whether rules rewrite what is written, which COPY would pass by
  */
 record SurroundingsRow(boolean tiesRows, boolean rules, boolean referenced, List<String> partitionKey) {
@@ -34,6 +35,9 @@ record SurroundingsRow(boolean tiesRows, boolean rules, boolean referenced, List
                               AND f.oid NOT IN (SELECT oid FROM relation)) AS partition_keys,
                    EXISTS (SELECT FROM pg_constraint k
                             WHERE k.contype = 'f' AND k.confrelid IN (SELECT oid FROM family)
+                              AND k.conrelid IN (SELECT oid FROM family)) AS trees,
+                   EXISTS (SELECT FROM pg_constraint k
+                            WHERE k.contype = 'f' AND k.confrelid IN (SELECT oid FROM family)
                               AND k.conrelid NOT IN (SELECT oid FROM family)) AS referenced,
                    ARRAY(SELECT coalesce(a.attname::text, '(expression)')
                            FROM relation r JOIN pg_partitioned_table p ON p.partrelid = r.oid
@@ -53,6 +57,7 @@ record SurroundingsRow(boolean tiesRows, boolean rules, boolean referenced, List
                 rules
                         || rows.getBoolean("triggers")
                         || rows.getBoolean("exclusions")
+                        || rows.getBoolean("trees")
                         || rows.getBoolean("partition_keys"),
                 rules,
                 rows.getBoolean("referenced"),

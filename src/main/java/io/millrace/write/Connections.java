@@ -20,6 +20,7 @@ public final class Connections implements AutoCloseable {
     /** How long a taker waits; the lane or the learner then tries again by its own rules. */
     private static final long TAKING_MILLIS = 3_000;
 
+    private static final long CLOSING_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 120_000;
 
     private final HikariDataSource pool;
@@ -65,6 +66,8 @@ public final class Connections implements AutoCloseable {
         defaults.put(PGProperty.CONNECT_TIMEOUT.getName(), "10");
         defaults.put(PGProperty.LOGIN_TIMEOUT.getName(), "15");
         defaults.put(PGProperty.SOCKET_TIMEOUT.getName(), "120");
+        // Details of the server's errors hold values.
+        defaults.put(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
         defaults.put(PGProperty.CANCEL_SIGNAL_TIMEOUT.getName(), "2");
         boolean severalHosts = url.getProperty(PGProperty.PG_HOST.getName(), "").contains(",");
         if (severalHosts) {
@@ -104,8 +107,16 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** Closes what is idle at once; what hangs in a dead network is left to a thread that nobody waits for. */
     @Override
     public void close() {
-        pool.close();
+        Thread closing = new Thread(pool::close, pool.getPoolName() + "-closing");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

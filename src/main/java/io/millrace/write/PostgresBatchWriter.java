@@ -25,6 +25,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private Flush flush;
     private long connectedNanos;
     private volatile Connection connection;
+    private volatile boolean cut;
 
     private PostgresBatchWriter(
             Connections connections, ConnectionSettings settings, WriteSettings writing, LongSupplier nanoTime) {
@@ -44,6 +45,7 @@ public final class PostgresBatchWriter implements BatchWriter {
         for (Form form = Form.USUAL; ; ) {
             try {
                 connect();
+                endIfCut();
                 flush.write(batch, form);
                 return new Outcome.Written();
             } catch (SQLException e) {
@@ -72,14 +74,22 @@ public final class PostgresBatchWriter implements BatchWriter {
     /** Whether a unique value may have moved from one row to another within the batch. */
     private static boolean keepsOrder(LaneBatch batch) {
         for (TableBatch table : batch.tables()) {
-            if (table.isIndexed() && table.destination().isOrdered()) {
+            if (table.isIndexed() && !table.mayReorder()) {
                 return true;
             }
         }
         return false;
     }
 
+    /** What was cut before it had a connection ends here, and not with its next statement. */
+    private void endIfCut() throws SQLException {
+        if (cut) {
+            throw new SQLException("The lane was told to end what it writes", SqlState.CONNECTION_LOST);
+        }
+    }
+
     private Outcome outcome(SQLException failure, boolean usable) {
+        cut = false;
         Outcome outcome = SqlState.outcome(failure);
         boolean lostNow = outcome instanceof Outcome.Transient passing && passing.connectionLost();
         if (lostNow || !usable) {
@@ -140,6 +150,7 @@ public final class PostgresBatchWriter implements BatchWriter {
 
     @Override
     public void abort() {
+        cut = true;
         Connection running = connection;
         if (running == null) {
             return;

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.Ordering;
 import io.millrace.encode.KeyForm;
 import io.millrace.table.Destination;
 
@@ -9,15 +10,21 @@ import io.millrace.table.Destination;
  *
  * @param keyForm the canonical form of the destination's key
  * @param isIndexed whether a batch must know its rows by key: not for plain inserts without deletes
+ * @param keepsArrivalOrder whether rows of different keys must be written in the order in which they came: where they
+ *     can meet, where the user says so, and where two forms of a key may be one key to the server
  */
-public record RowTarget(Destination destination, InsertMode mode, KeyForm keyForm, boolean isIndexed) {
-    public static RowTarget of(Destination destination, InsertMode mode, boolean deletes) {
+public record RowTarget(
+        Destination destination, InsertMode mode, KeyForm keyForm, boolean isIndexed, boolean keepsArrivalOrder) {
+    public static RowTarget of(Destination destination, InsertMode mode, boolean deletes, Ordering ordering) {
         boolean indexed = destination.isKeyed() && (mode != InsertMode.INSERT || deletes);
-        return new RowTarget(destination, mode, KeyForm.of(destination.key(), destination.nullsEqual()), indexed);
+        KeyForm form = KeyForm.of(destination.key(), destination.nullsEqual());
+        boolean rowsMeet = ordering == Ordering.AUTO && destination.isOrdered();
+        boolean inOrder = rowsMeet || ordering == Ordering.PARTITION || !form.isProven();
+        return new RowTarget(destination, mode, form, indexed, inOrder);
     }
 
     /** Whether rows may be written in another order than they came in, key by key. */
     public boolean mayReorder() {
-        return isIndexed && keyForm.isProven() && !destination.isOrdered();
+        return isIndexed && !keepsArrivalOrder;
     }
 }

@@ -31,6 +31,7 @@ record Session(int backend, String since) {
     private static final String SETTINGS = """
             SELECT pid, backend_start::text,
                 set_config('statement_timeout', ?, false),
+                set_config('lock_timeout', ?, false),
                 set_config('idle_in_transaction_session_timeout', ?, false),
                 set_config('tcp_user_timeout', ?, false),
                 CASE WHEN current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
@@ -49,8 +50,10 @@ record Session(int backend, String since) {
         checkClient(connection);
         try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
             statement.setString(1, millis(settings.statementTimeout()));
-            statement.setString(2, millis(IDLE_IN_TRANSACTION));
-            statement.setString(3, millis(settings.statementTimeout()));
+            // What waits for a lock tells so, and is tried again; only what is slow by itself is cut in pieces.
+            statement.setString(2, millis(settings.statementTimeout().dividedBy(2)));
+            statement.setString(3, millis(IDLE_IN_TRANSACTION));
+            statement.setString(4, millis(settings.statementTimeout()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Session(row.getInt(1), row.getString(2));

@@ -16,6 +16,7 @@ public final class SqlState {
     static final String ROW_TOUCHED_TWICE = "21000";
     static final String UNIQUE_VIOLATION = "23505";
     static final String STATEMENT_TIMEOUT = "57014";
+    static final String CONNECTION_LOST = "08006";
     static final String NOT_PERMITTED = "42501";
     private static final String READ_ONLY = "25006";
     private static final String UNKNOWN = "";

@@ -115,7 +115,7 @@ class SurroundingsIT {
         assertThat(lookup).isInstanceOfSatisfying(Lookup.Found.class, found -> {
             assertThat(found.shape().references()).containsExactly(new TableId("public", "orders"));
             assertThat(found.shape().referenced()).isFalse();
-            assertThat(found.shape().tiesRows()).isFalse();
+            assertThat(found.shape().tiesRows()).isTrue();
         });
         assertThat(learning.shape("orders").referenced()).isTrue();
         assertThat(learning.shape("orders").references()).isEmpty();

@@ -1,9 +1,9 @@
-package io.millrace;
+package io.millrace.write;
 
 import io.millrace.table.Destination;
 
-/** What the learner found out about a table. Immutable. */
-sealed interface Learned {
+/** What was found out about a table. Immutable. */
+public sealed interface Learned {
     record Known(Destination destination) implements Learned {}
 
     /** No record can go there; the reason says what would help. */

@@ -1,0 +1,12 @@
+package io.millrace.write;
+
+/** How a try to reach the server ended. Immutable. */
+public sealed interface Contact {
+    record Made() implements Contact {}
+
+    /** The server does not let us in, which takes an operator. */
+    record Denied(String reason) implements Contact {}
+
+    /** It may succeed the next time. */
+    record Missed(String reason) implements Contact {}
+}

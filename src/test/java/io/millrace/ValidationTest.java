@@ -1,0 +1,74 @@
+package io.millrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+
+/** What is told without asking a server: none of these configurations is in order by itself. */
+class ValidationTest {
+    private final Map<String, String> settings = new HashMap<>();
+
+    ValidationTest() {
+        settings.put("connection.url", "jdbc:postgresql://127.0.0.1:1/shop");
+    }
+
+    @Test
+    void aMissingUrlIsToldAtItsKey() {
+        settings.clear();
+
+        assertThat(faults()).containsOnlyKeys("connection.url");
+    }
+
+    @Test
+    void aKeyWithANullValueIsNotThrownOver() {
+        settings.clear();
+        settings.put("connection.url", null);
+        settings.put("transforms", null);
+
+        assertThat(faults()).containsOnlyKeys("connection.url");
+    }
+
+    @Test
+    void aValueThatIsNoneOfAKeysIsToldThere() {
+        settings.put("insert.mode", "replace");
+
+        assertThat(faults()).containsOnlyKeys("insert.mode");
+    }
+
+    @Test
+    void keysThatContradictEachOtherAreToldAtOne() {
+        settings.put("insert.mode", "upsert");
+
+        assertThat(faults()).containsOnlyKeys("pk.mode");
+    }
+
+    @Test
+    void aKeyOfAnotherSinkIsToldUnderItsOwnName() {
+        settings.put("auto.create", "true");
+        settings.put("insert.mode", "multi");
+
+        assertThat(faults()).containsOnlyKeys("auto.create");
+    }
+
+    @Test
+    void anAliasIsValidatedAsWhatItMeans() {
+        settings.put("collection.name.format", "${topics}");
+
+        assertThat(faults()).containsOnlyKeys("table.name.format");
+        assertThat(faults().get("table.name.format")).singleElement().asString().contains("unknown placeholder");
+    }
+
+    private Map<String, List<String>> faults() {
+        Map<String, List<String>> faults = new HashMap<>();
+        for (ConfigValue value : new PostgresSinkConnector().validate(settings).configValues()) {
+            if (!value.errorMessages().isEmpty()) {
+                faults.put(value.name(), value.errorMessages());
+            }
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,83 @@
+package io.millrace.encode;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.config.EncodeSettings;
+import io.millrace.config.InsertMode;
+import io.millrace.config.KeySettings;
+import io.millrace.config.NullValues;
+import io.millrace.config.PkMode;
+import io.millrace.table.ColumnMatcher;
+import io.millrace.table.ColumnSet;
+import io.millrace.table.ColumnSets;
+import io.millrace.table.Destination;
+import io.millrace.testing.TableBuilder;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The plans of one destination and what they made of the last record, for tests of plans. */
+final class PlanFixture {
+    private final RowPlans plans;
+    private RowBuffer row = new RowBuffer(8);
+    private ColumnSet columns;
+
+    private PlanFixture(RowPlans plans) {
+        this.plans = plans;
+    }
+
+    static PlanFixture plansOf(Destination destination, PkMode mode, String... fields) {
+        return plansOf(destination, InsertMode.UPSERT, mode, fields);
+    }
+
+    static PlanFixture plansOf(Destination destination, InsertMode insert, PkMode mode, String... fields) {
+        ColumnMatcher names = TableBuilder.matcher(destination);
+        return new PlanFixture(new RowPlans(
+                new ColumnSets(destination),
+                field -> Optional.ofNullable(names.find(field)),
+                new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
+                new EncodeSettings(ZoneOffset.UTC),
+                insert));
+    }
+
+    RowPlan plan(SinkRecord record) {
+        return plans.write(record);
+    }
+
+    RowBuffer write(SinkRecord record) {
+        row = new RowBuffer(8);
+        columns = plans.write(record).encode(record, row);
+        return row;
+    }
+
+    RowBuffer delete(SinkRecord record) {
+        row = new RowBuffer(8);
+        columns = plans.delete(record).encode(record, row);
+        return row;
+    }
+
+    ColumnSet columns() {
+        return columns;
+    }
+
+    List<String> names() {
+        return columns.columns().stream().map(column -> column.name()).toList();
+    }
+
+    void refuses(SinkRecord record, String message) {
+        assertThatThrownBy(() -> write(record))
+                .isInstanceOf(DataException.class)
+                .hasMessage(message);
+    }
+
+    static SinkRecord aRecord(Schema keySchema, Object key, Schema valueSchema, Object value) {
+        return new SinkRecord("orders", 3, keySchema, key, valueSchema, value, 1841);
+    }
+
+    static SinkRecord aRecord(Object key, Object value) {
+        return aRecord(null, key, null, value);
+    }
+}
