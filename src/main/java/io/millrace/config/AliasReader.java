@@ -57,7 +57,7 @@ final class AliasReader {
         String read = alias.read(value);
         String other = settings.putIfAbsent(alias.ours(), read);
         // Words are read in any case; names and formats are not.
-        boolean isWord = alias instanceof Alias.Switch;
+        boolean isWord = SinkConfig.DEF.configKeys().get(alias.ours()).validator instanceof Key.Choices;
         return other == null
                 || (isWord ? other.trim().equalsIgnoreCase(read) : other.trim().equals(read));
     }

@@ -220,6 +220,13 @@ class AliasesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"RECORD_KEY, record_key", "record_key, Record_Key"})
+    void anAliasAndOurKeyMayWriteOneWordInDifferentCase(String theirs, String ours) {
+        assertThat(Aliases.problems(Map.of("primary.key.mode", theirs, "pk.mode", ours)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"bob", "Ann"})
     void anAliasAndOurKeyMustNotDiffer(String other) {
         Map<String, String> settings = Map.of("connection.username", "ann", "connection.user", other);
