@@ -1,58 +1,48 @@
 package io.millrace.bench;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** Runs the benchmark that is asked for. */
+/**
+ * Runs the benchmark that is asked for: core (the task against the floor) or crossover (COPY against arrays). The
+ * system properties rounds, shapes and workloads narrow the first one down.
+ */
 public final class Bench {
+    private static final int ROUNDS = 3;
+
     private Bench() {}
 
-    static double med(List<Measurement> list, java.util.function.ToDoubleFunction<Measurement> f) {
-        double[] r = list.stream().mapToDouble(f).sorted().toArray();
-        return r.length % 2 == 1 ? r[r.length / 2] : (r[r.length / 2] + r[r.length / 2 - 1]) / 2;
+    public static void main(String[] arguments) throws Exception {
+        Report report = new Report();
+        try (BenchServer server = BenchServer.start()) {
+            report.line(Machine.describe(server));
+            report.line("");
+            report.line("Before: " + Machine.load());
+            switch (arguments[0]) {
+                case "core" -> core(server, report);
+                case "crossover" -> new CrossoverBenchmark(server, report).run();
+                default -> throw new IllegalArgumentException("-Dbench is core or crossover, not " + arguments[0]);
+            }
+            report.line("");
+            report.line("After: " + Machine.load());
+        }
+        Path saved = report.save(arguments[0]);
+        System.out.println("Saved as " + saved);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        String only = System.getProperty("workloads", "");
-        try (BenchServer server = BenchServer.start()) {
-            CoreBenchmark core =
-                    new CoreBenchmark(server, new Gauge(server.postmaster()), Integer.getInteger("rounds", 3));
-            for (Shape shape : Shape.values()) {
-                if (!System.getProperty("shapes", shape.name()).contains(shape.name())) continue;
-                for (Workload workload : Workload.values()) {
-                    if (!only.isEmpty() && !List.of(only.split(",")).contains(workload.name())) continue;
-                    Map<String, List<Measurement>> runs = core.run(workload, shape);
-                    double[] floor = {0, 0, 0};
-                    runs.forEach((name, list) -> {
-                        double[] r = list.stream()
-                                .mapToDouble(Measurement::rowsPerSecond)
-                                .sorted()
-                                .toArray();
-                        int m = (r.length - 1) / 2;
-                        double server_ = med(list, Measurement::serverMicros);
-                        if (floor[0] == 0) {
-                            floor[0] = med(list, Measurement::rowsPerSecond);
-                            floor[1] = r[r.length - 1];
-                            floor[2] = server_;
-                        }
-                        System.out.printf(
-                                "| %s | %d | %s | %,.0f | %,.0f..%,.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f |%n",
-                                workload.title(),
-                                shape.columns(),
-                                name,
-                                med(list, Measurement::rowsPerSecond),
-                                r[0],
-                                r[r.length - 1],
-                                med(list, Measurement::rowsPerSecond) / floor[0],
-                                r[r.length - 1] / floor[1],
-                                med(list, Measurement::clientMicros),
-                                server_,
-                                server_ / floor[2],
-                                med(list, Measurement::allocatedBytes),
-                                med(list, Measurement::rowsPerBatch));
-                    });
-                }
-            }
-        }
+    private static void core(BenchServer server, Report report) throws Exception {
+        int rounds = Integer.getInteger("rounds", ROUNDS);
+        List<Shape> shapes = chosen("shapes", Shape.values());
+        List<Workload> workloads = chosen("workloads", Workload.values());
+        new CoreBenchmark(server, new Gauge(server.postmaster()), rounds).run(shapes, workloads, report);
+    }
+
+    private static <E extends Enum<E>> List<E> chosen(String property, E[] all) {
+        String asked = System.getProperty(property, "");
+        List<String> names = List.of(asked.split(","));
+        return Arrays.stream(all)
+                .filter(it -> asked.isEmpty() || names.contains(it.name()))
+                .toList();
     }
 }

@@ -17,8 +17,8 @@ import java.time.Duration;
  * A PostgreSQL of the benchmark's own, durable and with room to write. Used by one thread; a connection is its
  * caller's.
  */
-public final class BenchServer implements AutoCloseable {
-    public static final String USER = "postgres";
+final class BenchServer implements AutoCloseable {
+    static final String USER = "postgres";
     private static final Duration START = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
@@ -29,7 +29,7 @@ public final class BenchServer implements AutoCloseable {
         this.data = data;
     }
 
-    public static BenchServer start() throws IOException, SQLException {
+    static BenchServer start() throws IOException, SQLException {
         Path home = Target.emptied("bench/server");
         Path data = home.resolve("data");
         Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
@@ -60,15 +60,15 @@ public final class BenchServer implements AutoCloseable {
         }
     }
 
-    public String url() {
+    String url() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }
 
-    public Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), USER, "");
     }
 
-    public void execute(String... statements) throws SQLException {
+    void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -78,7 +78,7 @@ public final class BenchServer implements AutoCloseable {
     }
 
     /** The first column of the only row, as text. */
-    public String ask(String query) throws SQLException {
+    String ask(String query) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -88,7 +88,7 @@ public final class BenchServer implements AutoCloseable {
     }
 
     /** The process whose children serve the connections. */
-    public long postmaster() throws IOException {
+    long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
     }
 

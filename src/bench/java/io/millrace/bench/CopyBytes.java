@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Bytes of one COPY BINARY, from header to trailer (PostgreSQL manual, COPY, Binary Format). Filled before any clock
- * starts, so written for the reader. Confined to the benchmark's thread.
+ * Bytes of COPY BINARY (PostgreSQL manual, COPY, Binary Format). Filled before any clock starts, so written for the
+ * reader. Confined to the benchmark's thread.
  */
 final class CopyBytes {
     private static final int FIRST_BYTES = 1024 * 1024;
@@ -20,7 +20,7 @@ final class CopyBytes {
 
     private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BYTES);
 
-    CopyBytes() {
+    void begin() {
         room().put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1));
         room().putInt(0).putInt(0);
     }
@@ -95,8 +95,15 @@ final class CopyBytes {
         digits.forEach(digit -> room().putShort(digit.shortValue()));
     }
 
-    byte[] end() {
+    void end() {
         room().putShort((short) -1);
+    }
+
+    int size() {
+        return buffer.position();
+    }
+
+    byte[] taken() {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 }

@@ -13,6 +13,7 @@ record FloorBatch(byte[] copy, Long[] deletes) {
     /** The newest value of each key; null where the row is deleted. */
     static FloorBatch of(Shape shape, Map<Object, Object> newest) {
         CopyBytes bytes = new CopyBytes();
+        bytes.begin();
         List<Long> deletes = new ArrayList<>();
         newest.forEach((key, value) -> {
             if (value == null) {
@@ -21,6 +22,7 @@ record FloorBatch(byte[] copy, Long[] deletes) {
                 shape.append((Struct) value, bytes);
             }
         });
-        return new FloorBatch(bytes.end(), deletes.toArray(Long[]::new));
+        bytes.end();
+        return new FloorBatch(bytes.taken(), deletes.toArray(Long[]::new));
     }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 
 /** What the benchmark's records look like: five columns as of a measurement, ten as of an event. Immutable. */
-public enum Shape {
+enum Shape {
     FIVE(measurement()),
     TEN(event());
 
@@ -125,15 +125,19 @@ public enum Shape {
         return mixed ^ (mixed >>> 31);
     }
 
+    String title() {
+        return columns() + " columns";
+    }
+
     int columns() {
         return fields.size() + 1;
     }
 
-    public Schema schema() {
+    Schema schema() {
         return schema;
     }
 
-    public Struct struct(long id, long row) {
+    Struct struct(long id, long row) {
         Struct struct = new Struct(schema).put("id", id);
         fields.forEach(field -> struct.put(field.name(), field.value().apply(row)));
         return struct;
@@ -142,13 +146,18 @@ public enum Shape {
     void append(Struct struct, CopyBytes out) {
         out.beginRow(columns());
         out.int8(struct.getInt64("id"));
+        appendRest(struct, out);
+    }
+
+    /** All fields but the key. */
+    void appendRest(Struct struct, CopyBytes out) {
         for (Field field : fields) {
             field.encoding().append(out, struct.get(field.name()));
         }
     }
 
     /** The columns as CREATE TABLE has them. */
-    public String definition() {
+    String definition() {
         return "id bigint NOT NULL, "
                 + fields.stream()
                         .map(field -> field.name() + " " + field.type())

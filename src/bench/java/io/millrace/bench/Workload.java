@@ -1,6 +1,6 @@
 package io.millrace.bench;
 
-import java.util.Random;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Which rows come, and what they meet. Immutable. */
@@ -14,7 +14,6 @@ enum Workload {
 
     private static final int PREFILLED = 500_000;
     private static final int A_TENTH = 10;
-    private static final long SEED = 20261121;
 
     private final String title;
     private final int narrowRows;
@@ -57,38 +56,12 @@ enum Workload {
         return switch (this) {
             case INSERT, INSERT_KEYED, UPSERT_NEW -> IntStream.range(0, rows).toArray();
             case UPSERT_EXISTING, DELETES -> shuffled(rows);
-            case HOT_KEYS -> zipf(rows);
+            case HOT_KEYS -> Keys.zipf(PREFILLED, rows);
         };
     }
 
     /** Every key at most once, so that nothing is gained by coalescing. */
     private static int[] shuffled(int rows) {
-        int[] keys = IntStream.range(0, PREFILLED).toArray();
-        Random random = new Random(SEED);
-        for (int last = keys.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
-            int key = keys[last];
-            keys[last] = keys[other];
-            keys[other] = key;
-        }
-        return IntStream.of(keys).limit(rows).toArray();
-    }
-
-    /** The n-th most frequent key comes with weight 1 / n^1.1. */
-    private static int[] zipf(int rows) {
-        double[] cumulated = new double[PREFILLED];
-        double sum = 0;
-        for (int rank = 0; rank < PREFILLED; rank++) {
-            sum += Math.pow(rank + 1, -1.1);
-            cumulated[rank] = sum;
-        }
-        int[] keyOfRank = shuffled(PREFILLED);
-        Random random = new Random(SEED);
-        int[] keys = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            int found = java.util.Arrays.binarySearch(cumulated, random.nextDouble() * sum);
-            keys[row] = keyOfRank[Math.min(found < 0 ? -found - 1 : found, PREFILLED - 1)];
-        }
-        return keys;
+        return Arrays.copyOf(Keys.shuffled(PREFILLED), rows);
     }
 }
