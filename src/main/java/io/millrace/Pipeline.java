@@ -27,6 +27,7 @@ final class Pipeline {
     private static final Duration WHILE_FULL = Duration.ofMillis(5);
     private static final Duration WHILE_DOWN = Duration.ofMillis(100);
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(250);
+    private static final Duration IDLE = Duration.ofSeconds(10);
     /** Lanes go down while we wait for them, and are asked this often. */
     private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -42,6 +43,7 @@ final class Pipeline {
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private boolean full;
+    private long busyNanos;
     private long failedNanos;
 
     Pipeline(Workings workings, Flow flow, LongSupplier nanoTime) {
@@ -203,6 +205,7 @@ final class Pipeline {
         } else if (lanes.heldRecords() > 0) {
             flow.callAgainWithin(WHILE_IN_FLIGHT);
         }
+        trimWhenIdle();
         tellBuffered();
     }
 
@@ -215,6 +218,16 @@ final class Pipeline {
             }
         }
         return ahead;
+    }
+
+    /** Batches' memory serves again while records come, and goes when none have come for a while. */
+    private void trimWhenIdle() {
+        long now = nanoTime.getAsLong();
+        if (lanes.heldRecords() > 0) {
+            busyNanos = now;
+        } else if (now - busyNanos > IDLE.toNanos()) {
+            lanes.trim();
+        }
     }
 
     private void tellBuffered() {

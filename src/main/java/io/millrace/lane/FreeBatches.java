@@ -4,21 +4,30 @@ import io.millrace.write.LaneBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Emptied batches whose memory is used again. Confined to the task thread. */
+/** Emptied batches whose memory is used again, up to a limit. Confined to the task thread. */
 final class FreeBatches {
     private final Deque<LaneBatch> free = new ArrayDeque<>();
-    private final int most;
+    private final long mostBytes;
+    private long bytes;
 
-    FreeBatches(int most) {
-        this.most = most;
+    FreeBatches(long mostBytes) {
+        this.mostBytes = mostBytes;
     }
 
+    /** The one given back last, which is most likely still in the processor's caches. */
     LaneBatch take() {
-        return free.isEmpty() ? new LaneBatch() : free.pop();
+        if (free.isEmpty()) {
+            return new LaneBatch();
+        }
+        LaneBatch batch = free.pop();
+        bytes -= batch.capacity();
+        return batch;
     }
 
     void giveBack(LaneBatch batch) {
-        if (free.size() < most) {
+        long capacity = batch.capacity();
+        if (bytes + capacity <= mostBytes) {
+            bytes += capacity;
             batch.clear();
             free.push(batch);
         }
@@ -26,5 +35,6 @@ final class FreeBatches {
 
     void clear() {
         free.clear();
+        bytes = 0;
     }
 }

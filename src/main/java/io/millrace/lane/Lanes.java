@@ -35,7 +35,7 @@ public final class Lanes {
             LaneSurroundings surroundings) {
         this.limits = limits;
         this.handOver = new HandOver(settings.lanes(), limits.linger(), surroundings.nanoTime());
-        this.free = new FreeBatches(settings.lanes() + 1);
+        this.free = new FreeBatches((settings.lanes() + 2) * limits.maxBytes());
         for (int number = 0; number < settings.lanes(); number++) {
             // Drawn at the time of use, by the lane's own thread.
             RetryPolicy policy =
@@ -66,22 +66,28 @@ public final class Lanes {
 
     /** Adds an accepted row to the open batch of this place. */
     public void add(int place, Row row, int ticket) {
-        LaneBatch batch = handOver.open(place);
-        if (batch != null && !batch.admits(row)) {
+        LaneBatch batch = openBatch(place);
+        long before = batch.bytes();
+        if (!batch.offer(row, ticket)) {
             handOver.seal(place);
-            batch = null;
+            batch = openBatch(place);
+            before = batch.bytes();
+            batch.offer(row, ticket);
         }
-        if (batch == null) {
-            batch = free.take();
-            handOver.begin(place, batch);
-        }
-        heldBytes -= batch.bytes();
-        batch.append(row, ticket);
-        heldBytes += batch.bytes();
+        heldBytes += batch.bytes() - before;
         heldRecords++;
         if (batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
             handOver.seal(place);
         }
+    }
+
+    private LaneBatch openBatch(int place) {
+        LaneBatch batch = handOver.open(place);
+        if (batch == null) {
+            batch = free.take();
+            handOver.begin(place, batch);
+        }
+        return batch;
     }
 
     /** Ends the time of filling: idle lanes get what is there. */
@@ -107,9 +113,11 @@ public final class Lanes {
         heldBytes -= batch.bytes();
         heldRecords -= batch.records();
         free.giveBack(batch);
-        if (heldRecords == 0) {
-            free.clear();
-        }
+    }
+
+    /** Lets go of the memory that is kept for the next batches. */
+    public void trim() {
+        free.clear();
     }
 
     /** The memory of all batches that have not been released. */

@@ -4,50 +4,38 @@ import io.millrace.encode.RowBuffer;
 import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
-/** An encoded array on its way to the driver, which takes a copy of the buffer when it is bound. Lives on a lane's thread. */
+/**
+ * An array parameter in binary form, already encoded. Lives on a lane's thread, until it is bound: pgjdbc copies it
+ * there.
+ */
 final class BinaryArray extends PGobject implements PGBinaryObject {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1;
 
-    private final transient RowBuffer array;
+    private final transient RowBuffer bytes;
 
-    BinaryArray(String type, RowBuffer array) {
-        setType(type);
-        this.array = array;
-    }
-
-    @Override
-    public void setByteValue(byte[] value, int offset) {
-        throw new IllegalStateException("Arrays are sent, never read");
+    BinaryArray(ArrayType arrayType, RowBuffer bytes) {
+        this.type = arrayType.driverName();
+        this.bytes = bytes;
     }
 
     @Override
     public int lengthInBytes() {
-        return array.size();
+        return bytes.size();
     }
 
     @Override
     public void toBytes(byte[] target, int offset) {
-        System.arraycopy(array.array(), 0, target, offset, array.size());
+        System.arraycopy(bytes.array(), 0, target, offset, bytes.size());
     }
 
-    /** The driver asks for text only where it must not send binary, which our connections never say. */
+    @Override
+    public void setByteValue(byte[] value, int offset) {
+        throw new UnsupportedOperationException("An array parameter is only sent");
+    }
+
+    /** pgjdbc asks for text where binary transfer is off for the type; no text would be an array of no rows. */
     @Override
     public String getValue() {
-        throw new IllegalStateException("Arrays are sent in binary; binaryTransfer must not be switched off");
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public Object clone() {
-        return this;
+        throw new IllegalStateException("Binary transfer of " + type + " is off in the driver's properties");
     }
 }

@@ -9,71 +9,76 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns rows into columns: a field is the same bytes in COPY BINARY and in a binary array, so slices are copied. Lives
- * on a lane's thread; its buffers serve one statement after the other.
+ * Turns encoded rows into one binary array a column, by copying slices, and binds them. Confined to a lane's thread.
  *
- * <p>An array is: int32 dimensions, int32 whether there are nulls, int32 type of the elements, int32 their number, int32
- * lower bound, then each element as int32 length and bytes (array_send in PostgreSQL's arrayfuncs.c).
+ * <p>A field is {@code int32 length, bytes} in a tuple of COPY BINARY and in an array alike. An array begins with its
+ * number of dimensions, whether it has nulls, the element's OID, and for each dimension its length and lower bound
+ * (array_recv in PostgreSQL's arrayfuncs.c).
  */
 final class BinaryArrays {
-    private static final int FIRST_BYTES = 4 * 1024;
-    private static final int MOST_BYTES_KEPT = 1024 * 1024;
     private static final int HAS_NULLS_AT = Integer.BYTES;
-    private static final int TUPLE_HEADER = Short.BYTES;
+    private static final int FIRST_BYTES = 8 * 1024;
+    /** Of a column with large documents: its memory is given back after use. */
+    private static final int KEPT_BYTES = 256 * 1024;
+
+    private static final int NULL_LENGTH = -1;
 
     private final List<RowBuffer> buffers = new ArrayList<>();
 
-    /** Binds the columns of these rows to the statement's parameters, in order. */
-    void bind(PreparedStatement statement, RowSelection rows) throws SQLException {
-        List<Column> columns = rows.set().columns();
-        fill(rows, columns);
-        for (int at = 0; at < columns.size(); at++) {
-            WireType type = WireType.of(columns.get(at).type());
-            statement.setObject(at + 1, new BinaryArray(type.arrayName(), buffers.get(at)));
+    /** Binds the first columns of the rows from this parameter on, and says which parameter comes next. */
+    int bind(PreparedStatement statement, int parameter, RowSelection rows, int columns) throws SQLException {
+        List<Column> bound = rows.set().columns().subList(0, columns);
+        encode(rows, bound);
+        for (int column = 0; column < columns; column++) {
+            BinaryArray array = new BinaryArray(ArrayType.of(bound.get(column)), buffers.get(column));
+            statement.setObject(parameter + column, array);
         }
-        shrink();
+        forgetLargeOnes();
+        return parameter + columns;
     }
 
-    private void fill(RowSelection rows, List<Column> columns) {
+    /** The array of each of these columns; overwritten by the next call. */
+    List<RowBuffer> encode(RowSelection rows, List<Column> columns) {
+        open(columns, rows.count());
+        for (int position = 0; position < rows.count(); position++) {
+            slice(rows.bytes(), rows.start(position) + Short.BYTES, columns.size());
+        }
+        return buffers.subList(0, columns.size());
+    }
+
+    private void open(List<Column> columns, int length) {
         while (buffers.size() < columns.size()) {
             buffers.add(new RowBuffer(FIRST_BYTES));
         }
-        for (int at = 0; at < columns.size(); at++) {
-            begin(buffers.get(at), WireType.of(columns.get(at).type()), rows.count());
+        for (int column = 0; column < columns.size(); column++) {
+            RowBuffer array = buffers.get(column);
+            array.clear();
+            array.putInt(1);
+            array.putInt(0);
+            array.putInt(ArrayType.of(columns.get(column)).elementOid());
+            array.putInt(length);
+            array.putInt(1);
         }
-        for (int position = 0; position < rows.count(); position++) {
-            slice(rows.bytes(), rows.start(position) + TUPLE_HEADER, columns.size());
-        }
-    }
-
-    private static void begin(RowBuffer array, WireType type, int count) {
-        array.clear();
-        array.putInt(1);
-        array.putInt(0);
-        array.putInt(type.element());
-        array.putInt(count);
-        array.putInt(1);
     }
 
     private void slice(byte[] bytes, int start, int columns) {
         int at = start;
         for (int column = 0; column < columns; column++) {
-            int end = RowImage.skipField(bytes, at);
             RowBuffer array = buffers.get(column);
+            int end = RowImage.skipField(bytes, at);
+            int from = array.size();
             array.putBytes(bytes, at, end - at);
-            if (bytes[at] < 0) {
-                // Only a null's length is negative.
-                array.setInt(HAS_NULLS_AT, 1);
+            if (end - at == Integer.BYTES && array.intAt(from) == NULL_LENGTH) {
+                array.array()[HAS_NULLS_AT + Integer.BYTES - 1] = 1;
             }
             at = end;
         }
     }
 
-    /** Statements bind their own copy, so a buffer that grew for large documents need not stay large. */
-    private void shrink() {
-        for (RowBuffer buffer : buffers) {
-            if (buffer.capacity() > MOST_BYTES_KEPT) {
-                buffer.shrinkTo(FIRST_BYTES);
+    private void forgetLargeOnes() {
+        for (int column = 0; column < buffers.size(); column++) {
+            if (buffers.get(column).capacity() > KEPT_BYTES) {
+                buffers.set(column, new RowBuffer(FIRST_BYTES));
             }
         }
     }

@@ -3,38 +3,40 @@ package io.millrace.write;
 import io.millrace.table.TableId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Puts a batch's tables in the order in which they are written: parents before children. Stateless. */
+/**
+ * Tables in the order in which their rows are written: those that others refer to by foreign keys first. Tables that
+ * refer to each other in a circle keep the order they came in. Confined to one flush.
+ */
 final class FlushOrder {
-    private FlushOrder() {}
+    private final List<TableBatch> tables;
+    private final Set<TableBatch> visited = new HashSet<>();
+    private final List<TableBatch> ordered = new ArrayList<>();
 
-    /** Tables that refer to each other in a circle stay in the order of their first rows. */
+    private FlushOrder(List<TableBatch> tables) {
+        this.tables = tables;
+    }
+
     static List<TableBatch> parentsFirst(List<TableBatch> tables) {
         if (tables.size() < 2) {
             return tables;
         }
-        Map<TableId, TableBatch> byId = new LinkedHashMap<>();
-        tables.forEach(table -> byId.put(table.destination().id(), table));
-        List<TableBatch> ordered = new ArrayList<>(tables.size());
-        Set<TableId> visited = new HashSet<>();
-        for (TableBatch table : tables) {
-            visit(table, byId, visited, ordered);
-        }
-        return ordered;
+        FlushOrder order = new FlushOrder(tables);
+        tables.forEach(order::visit);
+        return order.ordered;
     }
 
-    private static void visit(
-            TableBatch table, Map<TableId, TableBatch> byId, Set<TableId> visited, List<TableBatch> ordered) {
-        if (!visited.add(table.destination().id())) {
+    private void visit(TableBatch table) {
+        if (!visited.add(table)) {
             return;
         }
         for (TableId parent : table.destination().shape().references()) {
-            if (byId.containsKey(parent)) {
-                visit(byId.get(parent), byId, visited, ordered);
+            for (TableBatch candidate : tables) {
+                if (candidate.destination().id().equals(parent)) {
+                    visit(candidate);
+                }
             }
         }
         ordered.add(table);

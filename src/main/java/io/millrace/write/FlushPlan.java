@@ -1,85 +1,89 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
-import io.millrace.config.WriteSettings;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Decides by which statements, and in which order, a batch is written: first what is to be deleted, children before
- * parents, then what is to be written, parents before children. Lives on a lane's thread.
+ * The steps that write a batch, in order: deletes from children to parents, then writes from parents to children.
+ * Tables in which order between keys matters have their rows written as they came. Confined to one flush.
  */
 final class FlushPlan {
-    private final WriteSettings settings;
-    private final Form form;
-    private final Connection connection;
-    private final Staging staging;
+    private final Methods methods;
+    private final Pace pace;
     private final List<Step> steps = new ArrayList<>();
 
-    private FlushPlan(WriteSettings settings, Form form, Connection connection, Staging staging) {
-        this.settings = settings;
-        this.form = form;
-        this.connection = connection;
-        this.staging = staging;
+    private FlushPlan(Methods methods, Pace pace) {
+        this.methods = methods;
+        this.pace = pace;
     }
 
-    /** The statements for this batch; makes the temporary tables they need, so it is called before the transaction. */
-    static List<Step> of(LaneBatch batch, WriteSettings settings, Form form, Connection connection, Staging staging)
-            throws SQLException {
-        staging.begin();
-        FlushPlan plan = new FlushPlan(settings, form, connection, staging);
-        plan.add(FlushOrder.parentsFirst(batch.tables()));
+    static List<Step> of(LaneBatch batch, Methods methods, Pace pace) {
+        FlushPlan plan = new FlushPlan(methods, pace);
+        List<TableBatch> parentsFirst = FlushOrder.parentsFirst(batch.tables());
+        for (int at = parentsFirst.size() - 1; at >= 0; at--) {
+            plan.addDeletes(parentsFirst.get(at));
+        }
+        parentsFirst.forEach(plan::addWrites);
         return plan.steps;
     }
 
-    private void add(List<TableBatch> tables) throws SQLException {
-        for (int at = tables.size() - 1; at >= 0; at--) {
-            if (!keepsArrivalOrder(tables.get(at))) {
-                addAll(Selections.deletes(tables.get(at)), tables.get(at).mode());
-            }
-        }
-        for (TableBatch table : tables) {
-            addAll(keepsArrivalOrder(table) ? inArrivalOrder(table) : Selections.writes(table), table.mode());
+    private void addDeletes(TableBatch table) {
+        if (!inArrivalOrder(table)) {
+            Selections.deletes(table).forEach(this::add);
         }
     }
 
-    private boolean keepsArrivalOrder(TableBatch table) {
-        return table.isIndexed() && (form.inArrivalOrder() || !table.mayReorder());
-    }
-
-    private List<RowSelection> inArrivalOrder(TableBatch table) {
-        return form.replayed() ? Selections.replay(table) : Selections.runs(table);
-    }
-
-    private void addAll(List<RowSelection> selections, InsertMode mode) throws SQLException {
-        for (RowSelection rows : selections) {
-            if (rows.count() > 0) {
-                add(rows, mode);
-            }
-        }
-    }
-
-    private void add(RowSelection rows, InsertMode mode) throws SQLException {
-        Method method = rows.kind() == RowKind.DELETE || keepsArrivalOrder(rows.batch())
-                ? Method.ARRAYS
-                : Method.of(rows, mode, settings);
-        Optional<String> stage =
-                method == Method.STAGE ? staging.take(connection, rows.set().columns()) : Optional.of("");
-        if (method == Method.ARRAYS || stage.isEmpty()) {
-            cut(rows);
+    private void addWrites(TableBatch table) {
+        if (!inArrivalOrder(table)) {
+            Selections.writes(table).forEach(this::add);
+        } else if (pace.order() == Pace.Order.REPLAY && !table.mayReorder()) {
+            Selections.replay(table).forEach(this::add);
         } else {
-            steps.add(new Step(rows, method, stage.get()));
+            Selections.runs(table).forEach(this::add);
         }
     }
 
-    private void cut(RowSelection rows) {
-        int longest = Math.min(form.longest(), Method.LONGEST_ARRAYS);
+    private boolean inArrivalOrder(TableBatch table) {
+        // Without an index of keys rows go as they came anyway, by COPY too.
+        return table.isIndexed() && (!pace.isFree() || !table.mayReorder());
+    }
+
+    private void add(RowSelection rows) {
+        if (hasNoEffect(rows)) {
+            return;
+        }
+        boolean mayHaveNulls = rows.set().destination().nullsEqual() && joins(rows);
+        if (!mayHaveNulls) {
+            cut(rows, NullKeys.NONE);
+            return;
+        }
+        for (NullKeys part : NullKeys.split(rows)) {
+            cut(part.rows(), part.mask());
+        }
+    }
+
+    /** An update that brings keys alone. */
+    private static boolean hasNoEffect(RowSelection rows) {
+        return rows.count() == 0
+                || (isUpdate(rows) && WriteSql.changeable(rows.set()).isEmpty());
+    }
+
+    private static boolean joins(RowSelection rows) {
+        return rows.kind() == RowKind.DELETE || isUpdate(rows);
+    }
+
+    private static boolean isUpdate(RowSelection rows) {
+        return rows.kind() == RowKind.WRITE && rows.batch().mode() == InsertMode.UPDATE;
+    }
+
+    private void cut(RowSelection rows, long nullKeys) {
+        Method method = nullKeys == NullKeys.NONE ? methods.choose(rows, inArrivalOrder(rows.batch())) : Method.UNNEST;
+        int longest = Math.min(pace.longest(), methods.longest(rows, method));
         for (int first = 0; first < rows.count(); first += longest) {
-            RowSelection part = rows.part(first, Math.min(longest, rows.count() - first));
-            steps.add(new Step(part, Method.ARRAYS, ""));
+            RowSelection part =
+                    rows.count() <= longest ? rows : rows.part(first, Math.min(longest, rows.count() - first));
+            steps.add(new Step(part, method, nullKeys));
         }
     }
 }

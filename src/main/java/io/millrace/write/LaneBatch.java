@@ -24,14 +24,8 @@ public final class LaneBatch {
     private long openedNanos;
     private long oldestTimestamp = Long.MAX_VALUE;
 
-    /** Whether the row can join; if not, this batch must be sealed first. */
-    public boolean admits(Row row) {
-        TableBatch table = find(row.target());
-        return table == null || table.admits(row);
-    }
-
-    /** Takes a row that was admitted, with its record's ticket. */
-    public void append(Row row, int ticket) {
+    /** Takes a row, with its record's ticket, or says that this batch must be sealed before it. */
+    public boolean offer(Row row, int ticket) {
         TableBatch table = find(row.target());
         if (table == null) {
             table = new TableBatch(row.target(), claims);
@@ -39,10 +33,13 @@ public final class LaneBatch {
         }
         last = table;
         lastTarget = row.target();
-        table.append(row, claims.add(row.slot(), ticket, row.offset()));
+        if (!table.offer(row, ticket)) {
+            return false;
+        }
         bytes += row.length() + ROW_OVERHEAD;
         rowBytes += row.tuple().size();
         oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
+        return true;
     }
 
     private TableBatch find(RowTarget target) {
@@ -70,6 +67,15 @@ public final class LaneBatch {
     /** The rows as they were encoded. */
     public long rowBytes() {
         return rowBytes;
+    }
+
+    /** The memory that it keeps when it is emptied. */
+    public long capacity() {
+        long capacity = 0;
+        for (TableBatch table : tables.values()) {
+            capacity += table.capacity();
+        }
+        return capacity;
     }
 
     /** When its first row came, by the clock of whoever fills it. */

@@ -1,169 +1,137 @@
 package io.millrace.write;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.WriteSettings;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.postgresql.jdbc.PgConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes a lane's batches over a connection that it holds, since temporary tables live in it. Lives on the lane's
- * thread, but for {@link #abort}.
+ * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. Confined to a
+ * lane's thread, but for {@link #abort}.
  */
 public final class PostgresBatchWriter implements BatchWriter {
-    private static final Logger log = LoggerFactory.getLogger(PostgresBatchWriter.class);
+    /** How long a write may wait for an abandoned session to end; the next attempt waits on. */
+    private static final Duration END_OF_ABANDONED = Duration.ofSeconds(5);
 
     private final Connections connections;
     private final ConnectionSettings settings;
-    private final WriteSettings writing;
+    private final WriteSettings write;
     private final LongSupplier nanoTime;
-    private Session session;
-    private Session lost;
-    private Flush flush;
-    private long connectedNanos;
-    private volatile Connection connection;
-    private volatile boolean cut;
+    private final AtomicInteger aborts = new AtomicInteger();
+
+    // Changed by the lane's thread, read by whoever aborts; null while there is none.
+    private volatile LaneConnection lane;
+
+    // Confined to the lane's thread.
+    private Optional<Backend> abandoned = Optional.empty();
+    private long takenNanos;
 
     private PostgresBatchWriter(
-            Connections connections, ConnectionSettings settings, WriteSettings writing, LongSupplier nanoTime) {
-        this.connections = connections;
-        this.settings = settings;
-        this.writing = writing;
-        this.nanoTime = nanoTime;
+            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+        this.connections = requireNonNull(connections, "connections");
+        this.settings = requireNonNull(settings, "settings");
+        this.write = requireNonNull(write, "write");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     }
 
     public static PostgresBatchWriter of(
-            Connections connections, ConnectionSettings settings, WriteSettings writing, LongSupplier nanoTime) {
-        return new PostgresBatchWriter(connections, settings, writing, nanoTime);
+            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+        return new PostgresBatchWriter(connections, settings, write, nanoTime);
     }
 
     @Override
     public Outcome write(LaneBatch batch) {
-        for (Form form = Form.USUAL; ; ) {
-            try {
-                connect();
-                endIfCut();
-                flush.write(batch, form);
+        int abortsBefore = aborts.get();
+        recycle();
+        Escalation escalation = new Escalation(batch);
+        Optional<Pace> pace = Optional.of(Pace.FULL);
+        Outcome outcome = new Outcome.Written();
+        while (pace.isPresent()) {
+            Optional<Failure> failure = attempt(batch, pace.get(), abortsBefore);
+            if (failure.isEmpty()) {
                 return new Outcome.Written();
-            } catch (SQLException e) {
-                log.debug("A flush failed: {}", SqlState.describe(e));
-                Form next = next(form, batch, e);
-                boolean usable = rollBack();
-                if (next == form || !usable) {
-                    return outcome(e, usable);
-                }
-                form = next;
             }
-        }
-    }
-
-    /** Another form in which the same batch may pass, or the same one where there is none. */
-    private static Form next(Form form, LaneBatch batch, SQLException failure) {
-        boolean twice = SqlState.is(SqlState.ROW_TOUCHED_TWICE, failure);
-        boolean slow = SqlState.is(SqlState.STATEMENT_TIMEOUT, failure);
-        if ((twice || slow) && form.canBeHalved()) {
-            return form.halved(Math.min(batch.records(), Method.LONGEST_ARRAYS * 2));
-        }
-        boolean swapped = SqlState.is(SqlState.UNIQUE_VIOLATION, failure) && keepsOrder(batch);
-        return swapped && !form.replayed() ? Form.REPLAYED : form;
-    }
-
-    /** Whether a unique value may have moved from one row to another within the batch. */
-    private static boolean keepsOrder(LaneBatch batch) {
-        for (TableBatch table : batch.tables()) {
-            if (table.isIndexed() && !table.mayReorder()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What was cut before it had a connection ends here, and not with its next statement. */
-    private void endIfCut() throws SQLException {
-        if (cut) {
-            throw new SQLException("The lane was told to end what it writes", SqlState.CONNECTION_LOST);
-        }
-    }
-
-    private Outcome outcome(SQLException failure, boolean usable) {
-        cut = false;
-        Outcome outcome = SqlState.outcome(failure);
-        boolean lostNow = outcome instanceof Outcome.Transient passing && passing.connectionLost();
-        if (lostNow || !usable) {
-            lose();
+            outcome = failure.get().outcome();
+            pace = escalation.next(pace.get(), failure.get());
         }
         return outcome;
     }
 
-    private boolean rollBack() {
-        if (flush == null) {
-            return false;
-        }
-        try {
-            flush.rollBack();
-            return !connection.isClosed();
-        } catch (SQLException e) {
-            return false;
+    /** Autovacuum never freezes temporary tables, and a connection's memory only grows. */
+    private void recycle() {
+        LaneConnection held = lane;
+        Duration most = settings.maxLifetime();
+        if (held != null && !most.isZero() && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
+            close();
         }
     }
 
-    private void connect() throws SQLException {
-        boolean old = connection != null
-                && nanoTime.getAsLong() - connectedNanos
-                        > settings.maxLifetime().toNanos();
-        if (old) {
-            // Autovacuum never freezes temporary tables, so a session must not live for ever.
-            lose();
-            lost = null;
+    private Optional<Failure> attempt(LaneBatch batch, Pace pace, int abortsBefore) {
+        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
+        if (failure.isPresent()) {
+            return failure;
         }
-        if (connection != null) {
-            return;
+        if (aborts.get() != abortsBefore) {
+            return Optional.of(Failure.aborted(false));
         }
-        Connection taken = connections.take();
         try {
-            if (lost != null) {
-                lost.endBy(taken);
-                lost = null;
+            lane.write(batch, pace);
+            return Optional.empty();
+        } catch (SQLException thrown) {
+            return Optional.of(afterFailure(thrown, aborts.get() != abortsBefore));
+        }
+    }
+
+    private Optional<Failure> connect() {
+        LaneConnection opened = null;
+        try {
+            opened = LaneConnection.open(connections, settings.statementTimeout(), write);
+            if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
+                opened.discard();
+                return Optional.of(Failure.notProvenGone(abandoned.get()));
             }
-            session = Session.begin(taken, settings);
-        } catch (SQLException e) {
-            connections.discard(taken);
-            throw e;
+        } catch (SQLException thrown) {
+            if (opened != null) {
+                opened.discard();
+            }
+            return Optional.of(Failure.toConnect(thrown));
         }
-        flush = new Flush(taken, writing);
-        connectedNanos = nanoTime.getAsLong();
-        connection = taken;
+        abandoned = Optional.empty();
+        lane = opened;
+        takenNanos = nanoTime.getAsLong();
+        return Optional.empty();
     }
 
-    private void lose() {
-        if (connection == null) {
-            return;
+    private Failure afterFailure(SQLException thrown, boolean aborted) {
+        String tables = lane.tables();
+        boolean isGood = lane.isUsableAfterRollback() && SqlState.of(thrown) != SqlState.RECONNECT;
+        if (!isGood) {
+            abandoned = Optional.of(lane.backend());
+            close();
         }
-        lost = session;
-        connections.discard(connection);
-        connection = null;
-        flush = null;
+        return aborted ? Failure.aborted(!isGood) : Failure.toWrite(thrown, tables, !isGood);
     }
 
     @Override
     public void abort() {
-        cut = true;
-        Connection running = connection;
-        if (running == null) {
-            return;
-        }
-        try {
-            running.unwrap(PgConnection.class).abort(Runnable::run);
-        } catch (SQLException e) {
-            log.debug("A connection was gone before it could be cut: {}", SqlState.describe(e));
+        aborts.incrementAndGet();
+        LaneConnection running = lane;
+        if (running != null) {
+            running.abort();
         }
     }
 
     @Override
     public void close() {
-        lose();
+        LaneConnection held = lane;
+        if (held != null) {
+            lane = null;
+            held.discard();
+        }
     }
 }

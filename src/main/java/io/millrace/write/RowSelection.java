@@ -75,4 +75,9 @@ final class RowSelection {
     RowSelection part(int first, int length) {
         return new RowSelection(batch, kind, set, rows, from + first, length);
     }
+
+    /** These rows of the same batch, kind and columns, as a selection of their own. */
+    RowSelection of(int[] numbers, int length) {
+        return new RowSelection(batch, kind, set, numbers, 0, length);
+    }
 }

@@ -1,57 +1,49 @@
 package io.millrace.write;
 
 import io.millrace.table.Column;
+import io.millrace.table.ColumnSet;
 import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Where a statement takes rows from: arrays given as parameters, or a staging table. The columns are called c0, c1 and
- * so on, the relation s.
+ * Where a statement finds its rows, as SQL: arrays of its parameters, or a staging table. Under either, the rows are
+ * called {@code s} and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
  */
-sealed interface RowSource {
-    /** What stands behind FROM. */
-    String from(List<Column> columns);
+final class RowSource {
+    private final String from;
+    private final List<Column> columns;
+    private final boolean staged;
 
-    /** Whether a value of this type must be cast to it. */
-    boolean needsCast(PgType type);
-
-    /** The value of this column, in the type that the table wants. */
-    default String value(List<Column> columns, Column column) {
-        String source = "s.c" + columns.indexOf(column);
-        return needsCast(column.type()) ? source + "::" + column.type().name() : source;
+    private RowSource(String from, List<Column> columns, boolean staged) {
+        this.from = from;
+        this.columns = columns;
+        this.staged = staged;
     }
 
-    private static String names(List<Column> columns) {
-        return IntStream.range(0, columns.size()).mapToObj(at -> "c" + at).collect(Collectors.joining(", "));
+    static RowSource unnest(ColumnSet set) {
+        SqlText arrays = new SqlText();
+        SqlText names = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            ArrayType array = ArrayType.of(set.columns().get(column));
+            arrays.comma(column).add("?::").add(array.sql());
+            names.comma(column).add("c").add(column);
+        }
+        return new RowSource("unnest(" + arrays + ") AS s(" + names + ")", set.columns(), false);
     }
 
-    record Arrays() implements RowSource {
-        @Override
-        public String from(List<Column> columns) {
-            String parameters = columns.stream()
-                    .map(column -> "?::" + WireType.of(column.type()).sql() + "[]")
-                    .collect(Collectors.joining(", "));
-            return "unnest(" + parameters + ") AS s(" + names(columns) + ")";
-        }
-
-        @Override
-        public boolean needsCast(PgType type) {
-            return !type.hasBinaryArray();
-        }
+    static RowSource staging(ColumnSet set, String table) {
+        return new RowSource(table + " AS s", set.columns(), true);
     }
 
-    record Staged(String table) implements RowSource {
-        @Override
-        public String from(List<Column> columns) {
-            return table + " AS s";
-        }
+    String from() {
+        return from;
+    }
 
-        @Override
-        public boolean needsCast(PgType type) {
-            return type.kind() == TypeKind.OTHER;
-        }
+    /** The column's value, of the column's type as far as an assignment or comparison needs it. */
+    String value(int column) {
+        PgType type = columns.get(column).type();
+        boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
+        return isText ? "s.c" + column + "::" + type.name() : "s.c" + column;
     }
 }

@@ -1,62 +1,71 @@
 package io.millrace.write;
 
-import io.millrace.config.ConnectionSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The server's side of a lane's connection: what is set there, and which backend serves it. Lives on a lane's thread.
+ * What a lane's connection is told once, and what it tells. Immutable; made on the lane's thread.
  *
- * <p>A statement whose client is gone runs on and may commit later, over rows that were written since. So the server is
- * told to notice a client that is gone, to end what takes too long, and the backend is remembered, to be proven gone
- * before anything is written again.
+ * <p>Order per key rests on one live owner, so nothing that this process has given up may commit later: the server
+ * itself ends statements that take too long, transactions left idle, and what runs for a client that is gone.
+ * Durability is raised to a commit's flush where it is less, and never lowered.
  *
- * @param backend the process that serves it
- * @param since when that process began, since process numbers are used again
+ * @param mayStage whether this role may make temporary tables in this database
  */
-record Session(int backend, String since) {
-    private static final Logger log = LoggerFactory.getLogger(Session.class);
-    private static final Duration CLIENT_CHECK = Duration.ofSeconds(5);
-    private static final Duration IDLE_IN_TRANSACTION = Duration.ofMinutes(1);
-    private static final int GONE_ATTEMPTS = 100;
-    private static final Duration GONE_PAUSE = Duration.ofMillis(50);
-    private static final String NOT_GONE = "55P03";
+record Session(Backend backend, boolean mayStage) {
+    /** Within a transaction we only encode arrays between statements. */
+    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(60);
+    /** Costs a look at the socket each time; an abandoned statement ends this soon. */
+    private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
+    /** How long unacknowledged bytes may be on their way to us. */
+    private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(30);
 
-    private static final String SETTINGS = """
-            SELECT pid, backend_start::text,
-                set_config('statement_timeout', ?, false),
-                set_config('lock_timeout', ?, false),
-                set_config('idle_in_transaction_session_timeout', ?, false),
-                set_config('tcp_user_timeout', ?, false),
-                CASE WHEN current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
-                    THEN set_config('synchronous_commit', 'on', false) END
-            FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()""";
+    /** One round trip. Settings this server does not know are left out, since they are not in pg_settings. */
+    private static final String BEGIN = """
+            SELECT pg_backend_pid(),
+                   (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()),
+                   has_database_privilege(current_database(), 'TEMP'),
+                   (SELECT count(set_config(name, wanted, false))
+                      FROM (VALUES ('statement_timeout', ?),
+                                   ('lock_timeout', ?),
+                                   ('idle_in_transaction_session_timeout', ?),
+                                   ('client_connection_check_interval', ?),
+                                   ('tcp_user_timeout', ?),
+                                   ('synchronous_commit', 'on')) AS ours (name, wanted)
+                      JOIN pg_settings USING (name)
+                     WHERE name <> 'synchronous_commit' OR setting IN ('off', 'local', 'remote_write'))
+            """;
 
-    private static final String CHECK_CLIENT =
-            "SELECT pg_catalog.set_config('client_connection_check_interval', ?, false)";
+    /** Some platforms cannot look whether a client is there, and refuse any interval but 0. */
+    private static final String REFUSED_SETTING = "22023";
 
-    private static final String TERMINATE = """
-            SELECT pg_catalog.pg_terminate_backend(pid)
-            FROM pg_catalog.pg_stat_activity WHERE pid = ? AND backend_start::text = ?""";
+    static Session begin(Connection connection, Duration statementTimeout) throws SQLException {
+        try {
+            return begin(connection, statementTimeout, CLIENT_CHECK);
+        } catch (SQLException failure) {
+            if (!REFUSED_SETTING.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            return begin(connection, statementTimeout, Duration.ZERO);
+        }
+    }
 
-    /** Prepares the connection for a lane. */
-    static Session begin(Connection connection, ConnectionSettings settings) throws SQLException {
-        checkClient(connection);
-        try (PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
-            statement.setString(1, millis(settings.statementTimeout()));
-            // What waits for a lock tells so, and is tried again; only what is slow by itself is cut in pieces.
-            statement.setString(2, millis(settings.statementTimeout().dividedBy(2)));
-            statement.setString(3, millis(IDLE_IN_TRANSACTION));
-            statement.setString(4, millis(settings.statementTimeout()));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Session(row.getInt(1), row.getString(2));
+    private static Session begin(Connection connection, Duration statementTimeout, Duration clientCheck)
+            throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+            Duration longest = belowSocket(statementTimeout, connection.getNetworkTimeout());
+            begin.setString(1, millis(longest));
+            // What waits for a lock tells so and is tried again; only what is slow by itself is cut in pieces.
+            begin.setString(2, millis(longest.dividedBy(2)));
+            begin.setString(3, millis(IDLE_IN_TRANSACTION));
+            begin.setString(4, millis(clientCheck));
+            begin.setString(5, millis(UNACKNOWLEDGED));
+            try (ResultSet told = begin.executeQuery()) {
+                told.next();
+                return new Session(new Backend(told.getInt(1), told.getString(2)), told.getBoolean(3));
             }
         }
     }
@@ -65,39 +74,13 @@ record Session(int backend, String since) {
         return Long.toString(duration.toMillis());
     }
 
-    private static void checkClient(Connection connection) {
-        try (PreparedStatement statement = connection.prepareStatement(CHECK_CLIENT)) {
-            statement.setString(1, millis(CLIENT_CHECK));
-            statement.executeQuery().close();
-        } catch (SQLException e) {
-            // Servers on systems without POLLRDHUP cannot; the statement time-out remains.
-            log.debug("The server cannot check for clients that are gone: {}", SqlState.describe(e));
+    /** A socket that gives up first would leave the statement running. */
+    static Duration belowSocket(Duration statementTimeout, int socketMillis) {
+        Duration most = Duration.ofMillis(socketMillis * 4L / 5);
+        boolean isUnlimited = statementTimeout.isZero() || statementTimeout.isNegative();
+        if (socketMillis > 0 && (isUnlimited || statementTimeout.compareTo(most) > 0)) {
+            return most;
         }
-    }
-
-    /** Ends this session's backend by way of another connection, and waits until it is gone. */
-    void endBy(Connection other) throws SQLException {
-        try (PreparedStatement statement = other.prepareStatement(TERMINATE)) {
-            statement.setInt(1, backend);
-            statement.setString(2, since);
-            for (int attempt = 0; attempt < GONE_ATTEMPTS; attempt++) {
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return;
-                    }
-                }
-                sleep();
-            }
-        }
-        throw new SQLException("The backend of the lost connection is still there", NOT_GONE);
-    }
-
-    private static void sleep() throws SQLException {
-        try {
-            TimeUnit.MILLISECONDS.sleep(GONE_PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("Interrupted while a lost connection's backend ends", NOT_GONE, e);
-        }
+        return isUnlimited ? Duration.ZERO : statementTimeout;
     }
 }

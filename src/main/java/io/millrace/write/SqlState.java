@@ -2,85 +2,62 @@ package io.millrace.write;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What a failure means for the batch: try again, refuse, or give up. The one home of SQLSTATEs (PostgreSQL manual,
- * Appendix A). Decides by code alone, never by a message's text, and describes by codes and names alone, since the
- * server's messages hold values. Stateless.
+ * What a failure of the server or the connection asks for. The one place that decides it, by SQLSTATE and type and
+ * never by a message's text. Stateless.
+ *
+ * <p>There are three ends: try again, refuse the row, give up. Some failures have a cure to be tried before.
  */
-public final class SqlState {
-    static final String ROW_TOUCHED_TWICE = "21000";
-    static final String UNIQUE_VIOLATION = "23505";
-    static final String STATEMENT_TIMEOUT = "57014";
-    static final String CONNECTION_LOST = "08006";
-    static final String NOT_PERMITTED = "42501";
-    private static final String READ_ONLY = "25006";
-    private static final String UNKNOWN = "";
+public enum SqlState {
+    /** Passes by itself; the connection is good. */
+    RETRY(End.TRANSIENT),
+    /** Passes by itself, on another connection. */
+    RECONNECT(End.TRANSIENT),
+    /** A statement took too long: smaller ones may pass. */
+    TIMED_OUT(End.TRANSIENT),
+    /** A row's fault. */
+    REFUSED(End.REFUSED),
+    /** Two keys that differ in bytes are one key to PostgreSQL: they may pass in two statements. */
+    KEY_TWICE(End.REFUSED),
+    /** A unique constraint is violated: perhaps only because rows were coalesced. */
+    NOT_UNIQUE(End.REFUSED),
+    /** The session has forgotten a prepared statement; the driver prepares it anew the next time. */
+    PREPARE_AGAIN(End.FATAL),
+    /** The table is not as it was when it was learned. */
+    TABLE_CHANGED(End.FATAL),
+    /** Anything else. */
+    UNKNOWN(End.FATAL);
 
-    /** The protocol's own errors: a malformed message will be malformed the next time too. */
-    private static final String PROTOCOL_VIOLATION = "08P01";
+    enum End {
+        TRANSIENT,
+        REFUSED,
+        FATAL
+    }
 
-    private static final Set<String> TRANSIENT_CODES = Set.of(
-            "40001", // serialization failure
-            "40P01", // deadlock
-            "55P03", // lock not available
-            "57P01", // shut down by the administrator
-            "57P02", // another backend crashed
-            "57P03", // starting up, or in recovery
-            "57P05", // idle for too long
-            "25P03", // idle in a transaction for too long
-            "26000", // a pooler gave us another backend, without our prepared statements
-            READ_ONLY, // a standby since a failover
-            STATEMENT_TIMEOUT);
-
-    private static final Set<String> REFUSED_CODES = Set.of(
-            "54000", // a row or a value is too large
-            "42622", // a name is too long
-            "44000", // WITH CHECK OPTION of a view
-            "P0001"); // raised by a trigger
+    private static final String NONE = "";
+    /** The server's function that checks row security and views' check options; a relation's grants are another's. */
+    private static final String ROW_CHECK = "ExecWithCheckOptions";
 
     private static final Set<String> ENTRY_CODES = Set.of("3D000", "28000", "28P01");
 
-    private SqlState() {}
+    private final End end;
 
-    /** How an attempt that met this failure ended. */
-    static Outcome outcome(SQLException failure) {
-        String code = code(failure);
-        String reason = describe(failure);
-        if (isTransient(failure, code)) {
-            return new Outcome.Transient(code, reason, losesConnection(failure, code));
-        }
-        boolean data = code.startsWith("22") || code.startsWith("23") || code.equals(ROW_TOUCHED_TWICE);
-        return data || REFUSED_CODES.contains(code)
-                ? new Outcome.Refused(code, reason)
-                : new Outcome.Fatal(code, reason);
+    SqlState(End end) {
+        this.end = end;
+    }
+
+    End end() {
+        return end;
     }
 
     /** Whether it can pass by itself. */
     public static boolean isTransient(SQLException failure) {
-        return isTransient(failure, code(failure));
-    }
-
-    private static boolean isTransient(SQLException failure, String code) {
-        boolean connection = code.startsWith("08") && !code.equals(PROTOCOL_VIOLATION);
-        boolean resources = code.startsWith("53");
-        // Credentials change while we run, and the next connection may have the new ones.
-        boolean credentials = code.startsWith("28");
-        boolean unspoken = code.equals(UNKNOWN) && isOfTheNetwork(failure);
-        return connection || resources || credentials || unspoken || TRANSIENT_CODES.contains(code);
-    }
-
-    private static boolean isOfTheNetwork(SQLException failure) {
-        return failure instanceof SQLTransientException || failure.getCause() instanceof IOException;
-    }
-
-    private static boolean losesConnection(SQLException failure, String code) {
-        boolean ended = code.startsWith("08") || code.startsWith("57P") || code.startsWith("28");
-        return ended || code.equals(READ_ONLY) || code.equals("25P03") || code.equals("26000") || code.equals(UNKNOWN);
+        return of(failure).end() == End.TRANSIENT;
     }
 
     /** Whether the server does not let us in: no such database, or not with these credentials. */
@@ -88,60 +65,73 @@ public final class SqlState {
         return ENTRY_CODES.contains(code(failure));
     }
 
-    static boolean is(String wanted, SQLException failure) {
-        return wanted.equals(code(failure));
+    /** What happened, in codes and names. */
+    public static String describe(SQLException failure) {
+        return Failure.describe(failure);
     }
 
-    /** The code, of the driver's failure where a pool wraps it; empty where there is none. */
-    private static String code(SQLException failure) {
+    /** The first SQLSTATE along the causes; the pool puts an exception of its own around the driver's. */
+    static String code(SQLException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
         }
-        return UNKNOWN;
+        return NONE;
     }
 
-    /** What happened, such as {@code unique violation (23505) on table public.orders, constraint orders_pkey}. */
-    public static String describe(SQLException failure) {
+    static SqlState of(SQLException failure) {
         String code = code(failure);
-        if (code.equals(UNKNOWN)) {
-            return "no answer from the server (" + root(failure).getClass().getSimpleName() + ")";
+        if (code.equals(NONE)) {
+            return isConnection(failure) ? RECONNECT : UNKNOWN;
         }
-        return Conditions.name(code) + " (" + code + ")" + names(failure);
+        if (code.equals("42501")) {
+            return isRowCheck(failure) ? REFUSED : UNKNOWN;
+        }
+        return of(code);
     }
 
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static String names(SQLException failure) {
+    private static boolean isConnection(SQLException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof PSQLException server && server.getServerErrorMessage() != null) {
-                return names(server.getServerErrorMessage());
+            boolean isOurs = at instanceof SQLTransientConnectionException || at instanceof InterruptedException;
+            if (isOurs || at instanceof IOException) {
+                return true;
             }
         }
-        return "";
+        return false;
     }
 
-    private static String names(ServerErrorMessage message) {
-        StringBuilder names = new StringBuilder();
-        if (message.getTable() != null) {
-            names.append(" on table ").append(message.getSchema()).append('.').append(message.getTable());
-        }
-        if (message.getColumn() != null) {
-            names.append(", column ").append(message.getColumn());
-        }
-        if (message.getConstraint() != null) {
-            names.append(", constraint ").append(message.getConstraint());
-        }
-        if (message.getDatatype() != null) {
-            names.append(", type ").append(message.getDatatype());
-        }
-        return names.toString();
+    private static boolean isRowCheck(SQLException failure) {
+        ServerErrorMessage message = failure instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+        return message != null && ROW_CHECK.equals(message.getRoutine());
+    }
+
+    private static SqlState of(String code) {
+        return switch (code) {
+            // A malformed message, ours or a pooler's: neither the row nor time is known to be at fault.
+            case "08P01" -> UNKNOWN;
+            case "57P01", "57P02", "57P03", "57P05" -> RECONNECT;
+            // A standby; sessions ended for being idle or too long in a transaction; nobody knows whether it committed.
+            case "25006", "25P03", "25P04", "40003" -> RECONNECT;
+            case "40001", "40P01", "55P03" -> RETRY;
+            case "57014" -> TIMED_OUT;
+            case "21000" -> KEY_TWICE;
+            case "23505" -> NOT_UNIQUE;
+            case "54000", "42622", "44000", "P0001" -> REFUSED;
+            case "26000", "0A000" -> PREPARE_AGAIN;
+            // No such table, column, schema; another type; the conflict target's index is gone.
+            case "42P01", "42703", "3F000", "42804", "42P10" -> TABLE_CHANGED;
+            default -> ofClass(code.substring(0, Math.min(2, code.length())));
+        };
+    }
+
+    private static SqlState ofClass(String sqlClass) {
+        return switch (sqlClass) {
+            // At run time a wrong password is one that changed, not one that was never right.
+            case "08", "28" -> RECONNECT;
+            case "53" -> RETRY;
+            case "22", "23" -> REFUSED;
+            default -> UNKNOWN;
+        };
     }
 }

@@ -1,78 +1,98 @@
 package io.millrace.write;
 
 import io.millrace.table.Column;
+import io.millrace.table.ColumnSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A connection's temporary tables, into which COPY brings what a statement then takes over. Lives on a lane's thread.
+ * The temporary tables of one connection, through which large batches go. Confined to a lane's thread.
  *
- * <p>They are emptied by the commit itself (ON COMMIT DELETE ROWS), in place and without a change to the catalogue. But
- * every commit empties all of a session's, used or not, at about 0.15 ms each; so there are few: those with the same
- * types of columns are one, whatever the table, and past {@link #MOST} there is no further one.
+ * <p>A table is filled by COPY on its own, and emptied by the transaction that reads it: three round trips in all.
+ * With ON COMMIT DELETE ROWS there would be five, and every commit of the session would empty every such table. Tables
+ * serve all column sets with the same types. What an error leaves behind is emptied before the next use.
  */
 final class Staging {
-    /** Sixteen cost a commit 2.5 ms, which is little against the thousands of rows that are worth staging. */
-    private static final int MOST = 16;
+    /** As many as two column sets in a hundred tables, should their types all differ. */
+    static final int MOST = 256;
 
-    private static final Logger log = LoggerFactory.getLogger(Staging.class);
+    private final Connection connection;
+    private final int most;
+    /** The one used longest ago first. */
+    private final Map<String, StagingTable> tables = new LinkedHashMap<>();
 
-    private final Map<String, List<String>> tables = new HashMap<>();
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<String, StagingTable> inUse = new LinkedHashMap<>();
     private int made;
 
-    /** Begins a transaction, in which every table is free again. */
-    void begin() {
-        taken.clear();
+    Staging(Connection connection, int most) {
+        this.connection = connection;
+        this.most = most;
     }
 
-    /**
-     * An empty table for these columns, not taken before in this transaction; none where there are enough, or where
-     * our role may not make any. To be called before the transaction begins, which could undo the making.
-     */
-    Optional<String> take(Connection connection, List<Column> columns) throws SQLException {
-        String types = types(columns);
-        List<String> alike = tables.computeIfAbsent(types, none -> new ArrayList<>());
-        int used = taken.getOrDefault(types, 0);
-        if (used == alike.size() && (made == MOST || !make(connection, types, alike))) {
-            return Optional.empty();
+    /** An empty table for rows of this set, ours until the flush ends. */
+    String take(ColumnSet set) throws SQLException {
+        String types = types(set);
+        int twin = 0;
+        while (inUse.containsKey(types + twin)) {
+            twin++;
         }
-        taken.put(types, used + 1);
-        return Optional.of(alike.get(used));
+        StagingTable table = tables.remove(types + twin);
+        if (table == null) {
+            table = new StagingTable("pg_temp.millrace_" + made++, false);
+            execute("CREATE TEMP TABLE " + table.name() + " (" + types + ")");
+        } else if (table.mayHoldRows()) {
+            execute("TRUNCATE " + table.name());
+        }
+        inUse.put(types + twin, table);
+        return table.name();
     }
 
-    private boolean make(Connection connection, String types, List<String> alike) throws SQLException {
-        String name = "millrace_stage_" + made;
+    private static String types(ColumnSet set) {
+        SqlText types = new SqlText();
+        List<Column> columns = set.columns();
+        for (int column = 0; column < columns.size(); column++) {
+            String type = ArrayType.ofStaging(columns.get(column).type());
+            types.comma(column).add("c").add(column).add(" ").add(type);
+        }
+        return types.toString();
+    }
+
+    /** The flush is committed, and has emptied what it took. */
+    void giveBackEmpty() {
+        tables.putAll(inUse);
+        inUse.clear();
+    }
+
+    /** The flush failed. */
+    void giveBackUsed() {
+        inUse.forEach((key, table) -> tables.put(key, new StagingTable(table.name(), true)));
+        inUse.clear();
+    }
+
+    /** Drops those used longest ago; between flushes, so that a failure here costs no committed flush. */
+    void trim() throws SQLException {
+        Iterator<StagingTable> oldest = tables.values().iterator();
+        List<String> surplus = new ArrayList<>();
+        for (int more = tables.size() - most; more > 0; more--) {
+            surplus.add(oldest.next().name());
+            oldest.remove();
+        }
+        if (!surplus.isEmpty()) {
+            execute("DROP TABLE " + String.join(", ", surplus));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE " + name + " (" + types + ") ON COMMIT DELETE ROWS");
-        } catch (SQLException e) {
-            if (!SqlState.is(SqlState.NOT_PERMITTED, e)) {
-                throw e;
-            }
-            log.warn(
-                    "Our role may not make temporary tables in this database, so large batches go in smaller statements:"
-                            + " GRANT TEMPORARY ON DATABASE ... would help");
-            made = MOST;
-            return false;
+            statement.execute(sql);
         }
-        alike.add("pg_temp." + name);
-        made++;
-        return true;
     }
 
-    private static String types(List<Column> columns) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(at -> "c" + at + " " + WireType.staged(columns.get(at).type()))
-                .collect(Collectors.joining(", "));
-    }
+    private record StagingTable(String name, boolean mayHoldRows) {}
 }

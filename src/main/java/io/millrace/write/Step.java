@@ -1,12 +1,32 @@
 package io.millrace.write;
 
+import io.millrace.config.InsertMode;
+
 /**
- * One statement of a flush, with the rows it takes. Immutable.
+ * One selection and the method that writes it. Immutable; lives on a lane's thread.
  *
- * @param stage the temporary table that the rows go through; empty where the method needs none
+ * @param nullKeys the parts of the rows' keys that are null, as {@link NullKeys} has them
  */
-record Step(RowSelection rows, Method method, String stage) {
-    boolean isDelete() {
+record Step(RowSelection rows, Method method, long nullKeys) {
+    private InsertMode mode() {
+        return rows.batch().mode();
+    }
+
+    private boolean isDelete() {
         return rows.kind() == RowKind.DELETE;
+    }
+
+    /** Whether its statement joins the table with the rows, so that the planner has a choice to make. */
+    boolean joins() {
+        boolean isJoinedDelete = isDelete() && method != Method.KEYS;
+        return isJoinedDelete || (!isDelete() && mode() == InsertMode.UPDATE);
+    }
+
+    /** Its statement, with the rows coming from this source. */
+    String sql(RowSource source, boolean skipUnchanged) {
+        if (!isDelete()) {
+            return WriteSql.of(mode(), rows.set(), source, skipUnchanged, nullKeys);
+        }
+        return method == Method.KEYS ? KeySql.deleteAny(rows.set()) : KeySql.deleteUsing(rows.set(), source, nullKeys);
     }
 }

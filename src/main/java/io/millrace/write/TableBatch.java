@@ -16,6 +16,8 @@ public final class TableBatch {
     private static final int FIRST_ROWS = 1024;
     private static final int FIRST_BYTES = 64 * 1024;
 
+    private static final int ROW_OVERHEAD = 64;
+
     private static final byte SUPERSEDED = 1;
     private static final byte DELETE = 2;
     /** Made of two rows by us, not of a record. */
@@ -26,6 +28,7 @@ public final class TableBatch {
     private final Destination destination;
     private final InsertMode mode;
     private final boolean mayReorder;
+    private final boolean provenKeys;
     private final KeyIndex index;
     private final Claims batchClaims;
     private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
@@ -42,6 +45,7 @@ public final class TableBatch {
         this.destination = target.destination();
         this.mode = target.mode();
         this.mayReorder = target.mayReorder();
+        this.provenKeys = target.keyForm().isProven();
         this.index = target.isIndexed() ? new KeyIndex() : null;
         this.batchClaims = batchClaims;
     }
@@ -82,6 +86,11 @@ public final class TableBatch {
         return mayReorder;
     }
 
+    /** Whether PostgreSQL holds two keys equal only when this batch does. */
+    boolean hasProvenKeys() {
+        return provenKeys;
+    }
+
     boolean isIndexed() {
         return index != null;
     }
@@ -90,13 +99,23 @@ public final class TableBatch {
         return index;
     }
 
-    /** Whether the row can join this batch; if not, the batch must be sealed and another begun. */
-    boolean admits(Row row) {
+    /** Takes a row, or says that it cannot join this batch, which must then be sealed and another begun. */
+    boolean offer(Row row, int ticket) {
         if (index == null) {
+            store(row, ticket);
             return true;
         }
         int entry = index.find(row.key(), row.hash());
-        return entry == KeyIndex.NONE || (isOfPartition(entry, row.slot()) && fold(entry, row) != Fold.SEAL);
+        if (entry == KeyIndex.NONE) {
+            entry = index.add(row.key(), row.hash());
+        } else if (!isOfPartition(entry, row.slot())) {
+            return false;
+        }
+        Fold fold = fold(entry, row);
+        if (fold != Fold.SEAL) {
+            join(entry, fold, row.kind(), store(row, ticket));
+        }
+        return fold != Fold.SEAL;
     }
 
     /** Coalescing across partitions would tie the fate of one's offsets to the other's order. */
@@ -115,32 +134,23 @@ public final class TableBatch {
                 : Fold.ofRewrite(mode, sets[write], row.set());
     }
 
-    /** Takes a row that {@link #admits} let in. */
-    void append(Row row, int claim) {
-        int number = store(row, claim);
-        if (index == null) {
-            return;
-        }
-        int entry = index.find(row.key(), row.hash());
-        if (entry == KeyIndex.NONE) {
-            entry = index.add(row.key(), row.hash());
-        }
-        switch (fold(entry, row)) {
+    private void join(int entry, Fold fold, RowKind kind, int number) {
+        switch (fold) {
             case ADD -> index.setWrite(entry, number);
-            case REPLACE -> replace(entry, row.kind(), number);
-            case MERGE -> merge(entry, number, claim);
+            case REPLACE -> replace(entry, kind, number);
+            case MERGE -> merge(entry, number);
             case KEEP -> supersede(number);
-            case SEAL -> throw new IllegalStateException("A row joined a batch that does not admit it");
+            case SEAL -> throw new IllegalStateException("A row joined a batch that does not take it");
         }
     }
 
-    private int store(Row row, int claim) {
+    private int store(Row row, int ticket) {
         if (size == claims.length) {
             grow();
         }
         bytes.putBytes(row.tuple().array(), 0, row.tuple().size());
         starts[size + 1] = bytes.size();
-        claims[size] = claim;
+        claims[size] = batchClaims.add(row.slot(), ticket, row.offset());
         sets[size] = row.set();
         flags[size] = row.kind() == RowKind.DELETE ? DELETE : 0;
         deletes += flags[size] == 0 ? 0 : 1;
@@ -166,14 +176,14 @@ public final class TableBatch {
         index.setDelete(entry, number);
     }
 
-    private void merge(int entry, int number, int claim) {
+    private void merge(int entry, int number) {
         int held = index.writeOf(entry);
         if (size == claims.length) {
             grow();
         }
         RowMerge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
         starts[size + 1] = bytes.size();
-        claims[size] = claim;
+        claims[size] = claims[number];
         sets[size] = sets[held];
         flags[size] = MERGED;
         supersede(held);
@@ -242,6 +252,10 @@ public final class TableBatch {
     /** The number, in the batch's claims, of the record that the row came from. */
     public int claim(int row) {
         return claims[row];
+    }
+
+    long capacity() {
+        return bytes.capacity() + (long) claims.length * ROW_OVERHEAD;
     }
 
     void clear() {

@@ -1,0 +1,90 @@
+package io.millrace.write;
+
+import io.millrace.config.WriteSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A connection that a lane keeps for itself, with its session and its temporary tables. Confined to the lane's thread,
+ * but for {@link #abort}.
+ */
+final class LaneConnection {
+    private final Connections connections;
+    private final Connection pooled;
+    /** The driver's own: the pool would log what fails on it, with the server's message. */
+    private final Connection connection;
+
+    private final Session session;
+    private final Methods methods;
+    private final Flush flush;
+
+    private LaneConnection(Connections connections, Connection pooled, Duration statementTimeout, WriteSettings write)
+            throws SQLException {
+        this.connections = connections;
+        this.pooled = pooled;
+        this.connection = pooled.unwrap(Connection.class);
+        this.session = Session.begin(connection, statementTimeout);
+        this.methods = new Methods(write.method(), session.mayStage());
+        this.flush = new Flush(connection, write.skipUnchanged());
+    }
+
+    static LaneConnection open(Connections connections, Duration statementTimeout, WriteSettings write)
+            throws SQLException {
+        Connection pooled = connections.take();
+        try {
+            return new LaneConnection(connections, pooled, statementTimeout, write);
+        } catch (SQLException | RuntimeException | Error failure) {
+            connections.discard(pooled);
+            throw failure;
+        }
+    }
+
+    /** Ends an abandoned session of this lane, and says whether it is gone. */
+    boolean ends(Backend abandoned, Duration within, LongSupplier nanoTime) throws SQLException {
+        return abandoned.isEnded(connection, within, nanoTime);
+    }
+
+    Backend backend() {
+        return session.backend();
+    }
+
+    /** What the statement that failed was about. */
+    String tables() {
+        return flush.tables();
+    }
+
+    void write(LaneBatch batch, Pace pace) throws SQLException {
+        List<Step> steps = FlushPlan.of(batch, methods, pace);
+        flush.run(steps, pace.stepwise());
+    }
+
+    /** Leaves the failed transaction, and says whether the connection is good for another. */
+    boolean isUsableAfterRollback() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            return !connection.isClosed();
+        } catch (SQLException lost) {
+            return false;
+        }
+    }
+
+    /** Closes it; its temporary tables go with it. */
+    void discard() {
+        connections.discard(pooled);
+    }
+
+    /** Cuts the socket under whoever uses it; from any thread. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException alreadyClosed) {
+            // Then there is nothing left to cut.
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.millrace.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.config.ConnectionSettings;
+import io.millrace.config.InsertMode;
+import io.millrace.config.WriteMethod;
+import io.millrace.config.WriteSettings;
+import io.millrace.testing.TestBatch;
+import io.millrace.testing.TestDatabase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A writer on a database of the test's own. Confined to one test. */
+final class TestWriter implements AutoCloseable {
+    private final Connections connections;
+    private final PostgresBatchWriter writer;
+
+    private TestWriter(ConnectionSettings settings, WriteSettings write) {
+        this.connections = Connections.of(settings, 2, "test-0");
+        this.writer = PostgresBatchWriter.of(connections, settings, write, System::nanoTime);
+    }
+
+    static TestWriter on(TestDatabase database) {
+        return on(database, WriteMethod.AUTO);
+    }
+
+    static TestWriter on(TestDatabase database, WriteMethod method) {
+        return on(settings(database, database.user(), Duration.ofSeconds(30)), method, false);
+    }
+
+    static TestWriter as(String role, TestDatabase database, WriteMethod method) {
+        return on(settings(database, role, Duration.ofSeconds(30)), method, false);
+    }
+
+    static TestWriter skippingUnchanged(TestDatabase database, WriteMethod method) {
+        return on(settings(database, database.user(), Duration.ofSeconds(30)), method, true);
+    }
+
+    static TestWriter impatient(TestDatabase database, Duration statementTimeout) {
+        return on(settings(database, database.user(), statementTimeout), WriteMethod.AUTO, false);
+    }
+
+    private static TestWriter on(ConnectionSettings settings, WriteMethod method, boolean skipUnchanged) {
+        return new TestWriter(settings, new WriteSettings(InsertMode.UPSERT, method, skipUnchanged));
+    }
+
+    static ConnectionSettings settings(TestDatabase database, String role, Duration statementTimeout) {
+        return new ConnectionSettings(
+                database.jdbcUrl(),
+                Optional.of(role),
+                Optional.empty(),
+                Map.of(),
+                statementTimeout,
+                Duration.ofMinutes(30));
+    }
+
+    PostgresBatchWriter writer() {
+        return writer;
+    }
+
+    Outcome write(TestBatch rows) {
+        return writer.write(rows.batch());
+    }
+
+    void writes(TestBatch rows) {
+        assertThat(write(rows)).isEqualTo(new Outcome.Written());
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        connections.close();
+    }
+}
