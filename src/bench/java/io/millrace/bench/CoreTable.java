@@ -21,6 +21,7 @@ final class CoreTable {
                 "of one lane",
                 "server µs/row",
                 "client µs/row",
+                "of that put",
                 "heap B/row",
                 "rows/transaction"));
     }
@@ -40,6 +41,7 @@ final class CoreTable {
                     runs == floor || runs == oneLane ? "" : "%.2f".formatted(runs.over(oneLane)),
                     "%.2f".formatted(runs.median(Measurement::serverMicros)),
                     "%.2f".formatted(runs.median(Measurement::clientMicros)),
+                    "%.2f".formatted(runs.median(Measurement::threadMicros)),
                     "%,.0f".formatted(runs.median(Measurement::allocatedBytes)),
                     "%,.0f".formatted(runs.median(Measurement::rowsPerBatch))));
         }

@@ -19,7 +19,12 @@ final class Gauge {
     }
 
     Cost read() {
-        return new Cost(System.nanoTime(), system.getProcessCpuTime(), serverNanos(), allocatedBytes());
+        return new Cost(
+                System.nanoTime(),
+                threads.getCurrentThreadCpuTime(),
+                system.getProcessCpuTime(),
+                serverNanos(),
+                allocatedBytes());
     }
 
     private long serverNanos() {

@@ -15,6 +15,11 @@ record Measurement(int rows, int batches, Cost cost) {
         return (double) rows / batches;
     }
 
+    /** Of the thread that calls put, or copies. */
+    double threadMicros() {
+        return cost.threadNanos() / 1e3 / rows;
+    }
+
     /** Microseconds a row, which is also seconds a million rows. */
     double clientMicros() {
         return cost.clientNanos() / 1e3 / rows;
