@@ -57,7 +57,7 @@ final class Flushes {
             row.begin(target, RowKind.WRITE);
             tuples.fill(row, id, next);
             row.end(set);
-            batch.append(row, next);
+            batch.offer(row, next);
             next++;
         }
         return batch;

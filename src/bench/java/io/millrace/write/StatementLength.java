@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Writes a batch by statements over arrays of any length, where {@link Method} allows only good ones. One thread. */
+/** Writes a batch by statements over arrays of any length, where {@link Crossover} allows only good ones. One thread. */
 public final class StatementLength {
     private StatementLength() {}
 
@@ -28,9 +28,9 @@ public final class StatementLength {
     }
 
     private static void run(Connection connection, RowSelection rows, InsertMode mode) throws SQLException {
-        String sql = new StatementText(rows.set(), new RowSource.Arrays()).write(mode, false);
+        String sql = WriteSql.of(mode, rows.set(), RowSource.unnest(rows.set()), false, NullKeys.NONE);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            new BinaryArrays().bind(statement, rows);
+            new BinaryArrays().bind(statement, 1, rows, rows.set().columns().size());
             statement.executeUpdate();
         }
     }
