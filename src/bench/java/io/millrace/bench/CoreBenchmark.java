@@ -42,8 +42,7 @@ final class CoreBenchmark {
         contenders.add(new Floor(server, gauge));
         contenders.add(new Task(server, gauge, 1, POLL));
         contenders.add(new Task(server, gauge, 2, POLL));
-        boolean showsPolls = workload == Workload.INSERT || workload == Workload.UPSERT_EXISTING;
-        if (showsPolls) {
+        if (workload == Workload.INSERT) {
             contenders.add(new Task(server, gauge, 1, LONG_POLL));
         }
         return contenders;
@@ -53,7 +52,7 @@ final class CoreBenchmark {
         Dataset data = Dataset.of(workload, shape);
         List<FloorBatch> before = Dataset.prefill(workload, shape);
         List<Contender> contenders = contenders(workload);
-        round(contenders, data.part(WARM_UP_ROWS), before);
+        round(contenders, data.part(WARM_UP_ROWS), List.of());
         List<List<Measurement>> all = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             all.add(round(contenders, data, before));

@@ -67,6 +67,12 @@ final class Task implements Contender {
         settings.put("connection.url", server.url());
         settings.put("connection.user", BenchServer.USER);
         settings.put("lanes", Integer.toString(lanes));
+        for (String more : System.getProperty("settings", "").split(",")) {
+            int equals = more.indexOf('=');
+            if (equals > 0) {
+                settings.put(more.substring(0, equals), more.substring(equals + 1));
+            }
+        }
         if (workload.isUpsert()) {
             settings.put("insert.mode", "upsert");
             settings.put("pk.mode", "record_key");
