@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.config.InsertMode;
 import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
+import io.millrace.metrics.TaskMetrics;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Privilege;
@@ -12,6 +13,7 @@ import io.millrace.write.Connections;
 import io.millrace.write.Contact;
 import io.millrace.write.Learned;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Asks the server what its tables look like, on a thread of its own, so that the task thread can stop waiting. Until
@@ -30,22 +33,35 @@ final class Learner implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final CatalogueReader reader;
+    private final TaskMetrics metrics;
+    private final int number;
     private final ExecutorService thread;
     private volatile boolean reached;
     private volatile boolean closed;
     private volatile String refusal = "";
 
-    Learner(SinkConfig config, Connections connections, String taskName) {
+    Learner(SinkConfig config, Connections connections, String taskName, TaskMetrics metrics) {
         InsertMode mode = config.write().mode();
         Quoting quoting = config.routes().quoting();
         Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
         this.reader = new CatalogueReader(connections, catalogue, KeyRule.from(config.keys(), mode, quoting));
+        this.metrics = metrics;
+        // Its connection counts as one more lane, behind the last that writes.
+        this.number = config.lanes().lanes();
+        Map<String, String> logContext = MDC.getCopyOfContextMap();
         this.thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, "pg-sink-" + taskName + "-catalogue");
+            Thread made = new Thread(() -> run(work, logContext), "pg-sink-" + taskName + "-catalogue");
             made.setContextClassLoader(Learner.class.getClassLoader());
             made.setDaemon(true);
             return made;
         });
+    }
+
+    private static void run(Runnable work, Map<String, String> logContext) {
+        if (logContext != null) {
+            MDC.setContextMap(logContext);
+        }
+        work.run();
     }
 
     /** Begins to knock. */
@@ -72,11 +88,14 @@ final class Learner implements AutoCloseable {
         reached = true;
         if (attempt > 1) {
             log.info("PostgreSQL answers after {} attempts", attempt);
+            metrics.laneUp(number);
         }
     }
 
-    private static void missed(Contact.Missed missed, int attempt) {
+    private void missed(Contact.Missed missed, int attempt) {
         if (attempt == 1) {
+            metrics.laneDown(number);
+            metrics.failed("PostgreSQL cannot be reached: " + missed.reason());
             log.warn("PostgreSQL cannot be reached: {}. Partitions stay paused until it can", missed.reason());
         }
     }

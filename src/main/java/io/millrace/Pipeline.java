@@ -125,10 +125,16 @@ final class Pipeline {
         }
     }
 
-    /** Partitions are paused while the buffer is full, but what Connect held back for a retry comes all the same. */
+    /**
+     * Partitions are paused while the buffer is full, but what Connect held back for a retry comes all the same: it is
+     * let wait a little, and past twice the limit it must come again.
+     */
     private void makeRoom(long deadline) {
         while (lanes.heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
             long left = deadline - nanoTime.getAsLong();
+            if (left <= 0 && lanes.heldBytes() < 2 * limits.bufferBytes()) {
+                return;
+            }
             if (left <= 0) {
                 flow.callAgainWithin(lanes.isDown() ? WHILE_DOWN : WHILE_FULL);
                 throw new RetriableException("buffer.memory.bytes is used up, since PostgreSQL takes rows more slowly"

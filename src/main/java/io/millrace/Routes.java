@@ -10,6 +10,7 @@ import io.millrace.table.TableId;
 import io.millrace.write.Learned;
 import io.millrace.write.RowTarget;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,19 @@ final class Routes {
         if (learned instanceof Learned.Unusable unusable) {
             return Route.refused("topic " + topic + " goes to table " + table + ": " + unusable.reason());
         }
-        return route(topic, ((Learned.Known) learned).destination());
+        Destination destination = ((Learned.Known) learned).destination();
+        Route same = sameTable(destination);
+        return same == null ? route(topic, destination) : same;
+    }
+
+    /** A table may be known under another name, with its schema or without; its rows must meet in one batch. */
+    private Route sameTable(Destination destination) {
+        for (Route route : known.values()) {
+            if (!route.isRefused() && route.target().destination().id().equals(destination.id())) {
+                return route;
+            }
+        }
+        return null;
     }
 
     private Route route(String topic, Destination destination) {
@@ -113,7 +126,13 @@ final class Routes {
                 config.keys(),
                 config.encode(),
                 mode);
-        log.info("Topic {} goes to table {}: {}, {}, {}", topic, destination, mode, key(destination), placement);
+        log.info(
+                "Topic {} goes to table {}: {}, {}, {}",
+                topic,
+                destination,
+                mode.name().toLowerCase(Locale.ROOT),
+                key(destination),
+                placement);
         if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
             log.warn(
                     "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"

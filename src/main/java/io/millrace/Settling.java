@@ -50,9 +50,7 @@ final class Settling {
     }
 
     private String describe(Claims claims) {
-        return claims.size() == 0
-                ? "an empty batch"
-                : "a batch of %d records from %s on"
-                        .formatted(claims.size(), ledger.describe(claims.slot(0), claims.offset(0)));
+        String size = claims.size() == 1 ? "a batch of 1 record" : "a batch of " + claims.size() + " records";
+        return claims.size() == 0 ? size : size + " from " + ledger.describe(claims.slot(0), claims.offset(0)) + " on";
     }
 }

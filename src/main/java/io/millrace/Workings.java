@@ -32,7 +32,7 @@ record Workings(
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Connections connections =
                 Connections.of(config.connection(), config.lanes().lanes() + 1, name);
-        Learner learner = new Learner(config, connections, name);
+        Learner learner = new Learner(config, connections, name, metrics);
         Lanes lanes = new Lanes(
                 config.lanes(),
                 config.batch(),

@@ -9,6 +9,9 @@ import org.apache.kafka.connect.data.Schema;
  * others, so the source's schema matters only where one class has several meanings. Immutable.
  */
 final class Encoders {
+    private static final String DEBEZIUM_TIMES = "io.debezium.time.";
+    private static final String DEBEZIUM_MILLIS = "io.debezium.time.Timestamp";
+
     private final Zone zone;
 
     Encoders(EncodeSettings settings) {
@@ -17,7 +20,25 @@ final class Encoders {
 
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
+        refuseOtherUnits(source, column);
         return find(DateSource.of(source), column);
+    }
+
+    /** A plain INT64 means milliseconds; Debezium's say that they are something else, and would be read a thousandfold. */
+    private static void refuseOtherUnits(Schema source, Column column) {
+        boolean hasUnit = source != null
+                && source.type() == Schema.Type.INT64
+                && source.name() != null
+                && source.name().startsWith(DEBEZIUM_TIMES)
+                && !source.name().equals(DEBEZIUM_MILLIS);
+        boolean isTemporal = switch (column.type().kind()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
+            default -> false;
+        };
+        if (hasUnit && isTemporal) {
+            throw Refusal.NOT_YET.because(
+                    "column " + column.sql() + ": " + source.name() + " is not read as a time by this version");
+        }
     }
 
     FieldEncoder find(DateSource dates, Column column) {

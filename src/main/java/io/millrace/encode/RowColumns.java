@@ -26,7 +26,8 @@ final class RowColumns {
     Column find(String field) {
         return names.find(field)
                 .orElseThrow(() -> new DataException("field \"" + field + "\" has no column in " + destination
-                        + ": add the column, or let auto.evolve=true do it"));
+                        + ": add the column and restart the task; auto.evolve, which would add it, is not"
+                        + " supported yet"));
     }
 
     /** The key's columns are written from the key's own source, and expressions by the server. */

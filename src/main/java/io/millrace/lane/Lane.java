@@ -92,6 +92,7 @@ final class Lane {
             return handOver.isClosed() ? new Verdict.Abandoned() : null;
         }
         metrics.retried(failure.sqlState());
+        metrics.failed(failure.reason());
         if (!pause.get().isZero()) {
             down(failure);
         }

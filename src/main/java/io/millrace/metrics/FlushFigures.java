@@ -8,6 +8,6 @@ package io.millrace.metrics;
  * @param bytes bytes of those rows as they were encoded
  * @param coalesced records that needed no row of their own, since a later one of the same key was in the batch
  * @param deletes how many of the rows were deletes
- * @param nanos from taking the batch to its commit, retries included
+ * @param nanos from the beginning of the attempt that succeeded to its commit
  */
 public record FlushFigures(long records, long rows, long bytes, long coalesced, long deletes, long nanos) {}

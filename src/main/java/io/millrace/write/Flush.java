@@ -6,16 +6,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.postgresql.PGConnection;
 
 /**
  * Runs the steps of one batch as one transaction, in as few round trips as they allow. Confined to a lane's thread.
  *
- * <p>Staging tables are filled first, each by a COPY of its own: nobody else sees them. What is left goes as one
- * execution of several statements where it can: the driver sends them all before one Sync, so they are one implicit
- * transaction (PostgreSQL manual, Message Flow, Pipelining). A COPY into a real table among other steps needs BEGIN
- * and COMMIT. Statements are prepared by the driver, which keeps the last 256 texts of a connection.
+ * <p>What is left after filling the staging tables goes as one execution of several statements where it can: the driver
+ * sends them all before one Sync, so they are one implicit transaction (PostgreSQL manual, Message Flow, Pipelining). A
+ * COPY among other steps, into a real table or a staging table, needs BEGIN and COMMIT. Statements are prepared by the
+ * driver, which keeps the last 256 texts of a connection.
  */
 final class Flush {
     /**
@@ -50,43 +51,62 @@ final class Flush {
 
     void run(List<Step> steps, boolean stepwise) throws SQLException {
         try {
-            staging.trim();
-            runAll(stage(steps), stepwise);
-            staging.giveBackEmpty();
-        } catch (SQLException | RuntimeException | Error failure) {
-            staging.giveBackUsed();
-            throw failure;
+            runAll(prepare(steps), stepwise);
+        } finally {
+            staging.giveBack();
         }
     }
 
-    private List<Statement> stage(List<Step> steps) throws SQLException {
+    /** Finds each step its staging table, before the transaction begins, whose failure would undo the making of one. */
+    private List<Statement> prepare(List<Step> steps) throws SQLException {
         List<Statement> statements = new ArrayList<>(steps.size());
         for (Step step : steps) {
-            statements.add(step.method() == Method.STAGING ? stage(step) : new Statement(step, ""));
+            if (step.method() == Method.STAGING) {
+                prepareStaged(step, statements);
+            } else {
+                statements.add(new Statement(step, ""));
+            }
         }
         return statements;
     }
 
-    private Statement stage(Step step) throws SQLException {
-        ColumnSet set = step.rows().set();
-        tables = set.destination().toString();
-        String table = staging.take(set);
-        copyRows.send(driver, "COPY " + table + " FROM STDIN (FORMAT BINARY)", step.rows());
-        return new Statement(step, table);
+    private void prepareStaged(Step step, List<Statement> statements) throws SQLException {
+        Optional<String> table = staging.take(step.rows().set());
+        if (table.isPresent()) {
+            statements.add(new Statement(step, table.get()));
+            return;
+        }
+        RowSelection rows = step.rows();
+        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
+            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
+            statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
+        }
     }
 
     private void runAll(List<Statement> statements, boolean stepwise) throws SQLException {
         int together = stepwise ? 1 : STEPS_TOGETHER;
-        boolean hasCopy = statements.stream().anyMatch(Statement::isCopy);
-        boolean isOne = statements.size() <= (hasCopy ? 1 : together);
+        boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
+        boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
+        boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
         if (isOne) {
             runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
+        for (Statement statement : statements) {
+            fill(statement);
+        }
         runParts(statements, together);
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    private void fill(Statement statement) throws SQLException {
+        if (statement.isStaged()) {
+            RowSelection rows = statement.step().rows();
+            tables = rows.set().destination().toString();
+            copyRows.send(driver, "COPY " + statement.stagingTable() + " FROM STDIN (FORMAT BINARY)", rows);
+        }
     }
 
     private void runParts(List<Statement> statements, int together) throws SQLException {
@@ -139,15 +159,17 @@ final class Flush {
 
     /** A step with the staging table that holds its rows, if any. */
     private record Statement(Step step, String stagingTable) {
+        boolean isStaged() {
+            return step.method() == Method.STAGING;
+        }
+
         boolean isCopy() {
             return step.method() == Method.COPY;
         }
 
         String sql(boolean skipUnchanged) {
-            boolean staged = step.method() == Method.STAGING;
-            String sql =
-                    step.joins() ? BY_INDEX + step.sql(source(), skipUnchanged) : step.sql(source(), skipUnchanged);
-            return staged ? sql + "; TRUNCATE " + stagingTable : sql;
+            String sql = step.sql(source(), skipUnchanged);
+            return step.joins() ? BY_INDEX + sql : sql;
         }
 
         private RowSource source() {

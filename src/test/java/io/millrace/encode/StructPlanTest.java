@@ -134,7 +134,7 @@ class StructPlanTest {
         plansOf(narrow, PkMode.RECORD_VALUE, "id")
                 .refuses(
                         order(1, 2),
-                        "field \"total\" has no column in public.orders: add the column, or let auto.evolve=true do it");
+                        "field \"total\" has no column in public.orders: add the column and restart the task; auto.evolve, which would add it, is not supported yet");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Events of many devices, some of them far busier than others, at a steady pace. On a thread of its own. */
@@ -65,6 +66,15 @@ final class EventStream implements AutoCloseable {
     }
 
     private void produce() {
+        try {
+            produceAtRate();
+        } catch (InterruptException e) {
+            // Ctrl-C, while the producer waited: that is the end of the stream and no fault.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void produceAtRate() {
         long next = System.nanoTime();
         while (sent.get() < wanted && failure == null && !Thread.currentThread().isInterrupted()) {
             String now = Instant.now().toString();

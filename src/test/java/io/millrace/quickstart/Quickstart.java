@@ -34,8 +34,11 @@ public final class Quickstart {
                 watch(new Watch(servers, table, events, figures));
             }
         } catch (Exception | AssertionError e) {
-            screen.failed(e, home);
-            throw e;
+            if (!screen.isOver()) {
+                screen.failed(e, home);
+                throw e;
+            }
+            // Ctrl-C: the servers are going while we ask them, and the summary is told.
         }
     }
 

@@ -87,10 +87,12 @@ final class Screen {
         summary(latest);
     }
 
+    /** Whether the summary was told because the JVM is ending. */
+    boolean isOver() {
+        return over;
+    }
+
     void failed(Throwable reason, Path home) {
-        if (over) {
-            return;
-        }
         out.printf("%nThe quickstart failed: %s%n", reason.getMessage());
         out.printf("%nThe logs are in %s%n%n", home);
     }

@@ -11,7 +11,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** What the connector's tasks tell over JMX; nothing where no task tells anything yet. One thread. */
 final class TaskFigures implements AutoCloseable {
-    private static final String TASKS = "io.millrace:type=sink-task,*";
+    private static final String TASKS = "io.millrace:type=sink-task,connector=" + Servers.CONNECTOR + ",*";
 
     private final JMXConnector connector;
 

@@ -25,7 +25,7 @@ class ConnectionsIT {
         try (Connections connections = on(database);
                 Connection taken = connections.take()) {
             assertThat(taken.getAutoCommit()).isTrue();
-            assertThat(taken.getNetworkTimeout()).isEqualTo(45_000);
+            assertThat(taken.getNetworkTimeout()).isEqualTo(120_000);
             assertThat(database.ask("SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
                             + " AND pid <> pg_backend_pid()"))
                     .isEqualTo("millrace-orders-0");

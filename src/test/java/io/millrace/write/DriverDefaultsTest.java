@@ -30,7 +30,7 @@ class DriverDefaultsTest {
                 .containsEntry("tcpKeepAlive", "true")
                 .containsEntry("connectTimeout", "5")
                 .containsEntry("loginTimeout", "10")
-                .containsEntry("socketTimeout", "45")
+                .containsEntry("socketTimeout", "120")
                 .containsEntry("ApplicationName", "millrace-orders-0")
                 .containsEntry("user", "writer")
                 .containsEntry("password", "secret")

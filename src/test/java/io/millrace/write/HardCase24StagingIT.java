@@ -117,19 +117,62 @@ class HardCase24StagingIT {
     }
 
     @Test
-    void thoseUsedLongestAgoAreDroppedBeyondTheMost() throws Exception {
+    void thereAreNoMoreThanTheMostAndTheRestGoesByArrays() throws Exception {
         try (Connection connection = database.connect()) {
             Staging staging = new Staging(connection, 2);
-            String first = staging.take(table.set());
-            staging.take(other.set("a"));
-            staging.take(table.keySet());
-            staging.giveBackEmpty();
 
-            staging.trim();
+            assertThat(staging.take(table.set())).hasValue("pg_temp.millrace_0");
+            assertThat(staging.take(other.set("a"))).hasValue("pg_temp.millrace_1");
+            assertThat(staging.take(table.keySet())).isEmpty();
+            staging.giveBack();
+            assertThat(staging.take(table.set())).as("free again").hasValue("pg_temp.millrace_0");
+        }
+    }
 
-            assertThat(first).isEqualTo("pg_temp.millrace_0");
-            assertThat(database.ask(STAGES)).isEqualTo("2");
-            assertThat(staging.take(table.keySet())).isEqualTo("pg_temp.millrace_2");
+    @Test
+    void manyTablesOfManyShapesAreWrittenWhole() throws Exception {
+        TestBatch rows = new TestBatch();
+        for (int number = 0; number < 40; number++) {
+            TestTable made =
+                    TestTable.named("m" + number).with("id", TypeKind.INT8).key("id");
+            StringBuilder columns = new StringBuilder("id int8 PRIMARY KEY");
+            Object[] values = new Object[number + 2];
+            for (int column = 0; column <= number; column++) {
+                made = made.with("c" + column, TypeKind.INT4);
+                columns.append(", c").append(column).append(" int4");
+                values[column + 1] = column;
+            }
+            database.execute("CREATE TABLE m" + number + " (" + columns + ")");
+            for (long id = 0; id < 5; id++) {
+                values[0] = id;
+                rows.write(made.target(InsertMode.UPSERT), made.set(), values);
+            }
+        }
+
+        try (TestWriter writer = TestWriter.on(database, WriteMethod.COPY)) {
+            writer.writes(rows);
+            writer.writes(rows);
+            assertThat(database.ask(STAGES)).isEqualTo(String.valueOf(Staging.MOST));
+        }
+
+        for (int number = 0; number < 40; number++) {
+            assertThat(database.ask("SELECT count(*) FROM m" + number)).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void flushesLeaveNoTraceInTheCatalogue() throws Exception {
+        String updates = "SELECT n_tup_upd FROM pg_stat_sys_tables WHERE relname = 'pg_class'";
+        try (TestWriter writer = TestWriter.on(database, WriteMethod.COPY)) {
+            writer.writes(rows(new TestBatch(), table, 0, 1));
+            database.ask("SELECT pg_stat_force_next_flush()");
+            long before = Long.parseLong(database.ask(updates));
+            for (int flush = 0; flush < 50; flush++) {
+                writer.writes(rows(new TestBatch(), table, 0, 1));
+            }
+            database.ask("SELECT pg_stat_force_next_flush()");
+
+            assertThat(Long.parseLong(database.ask(updates)) - before).isLessThan(50);
         }
     }
 

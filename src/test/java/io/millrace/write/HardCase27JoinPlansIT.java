@@ -83,7 +83,7 @@ class HardCase27JoinPlansIT {
     private static String plan(Step step) throws SQLException {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            String staging = new Staging(connection, 1).take(step.rows().set());
+            String staging = new Staging(connection, 1).take(step.rows().set()).orElseThrow();
             boolean staged = step.method() == Method.STAGING;
             if (staged) {
                 new CopyRows()

@@ -1,0 +1,170 @@
+package io.millrace.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.write.LaneBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HandOverTest {
+    private final List<Thread> lanes = new ArrayList<>();
+    private final AtomicLong clock = new AtomicLong();
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Thread lane : lanes) {
+            lane.interrupt();
+            lane.join();
+        }
+    }
+
+    @Test
+    void anIdleLaneGetsWhatIsThereWhenFillingEnds() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
+        CompletableFuture<LaneBatch> taken = take(handOver, 0);
+        LaneBatch batch = new LaneBatch();
+
+        handOver.beginFilling();
+        handOver.begin(0, batch);
+        handOver.endFilling();
+
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(batch);
+        assertThat(handOver.open(0)).isNull();
+    }
+
+    @Test
+    void aLaneThatFallsIdleBetweenPutsTakesTheOpenBatchItself() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
+        LaneBatch batch = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(0, batch);
+        handOver.endFilling();
+        assertThat(handOver.open(0)).as("no lane was idle").isSameAs(batch);
+
+        LaneBatch taken = take(handOver, 0).get(10, TimeUnit.SECONDS);
+
+        assertThat(taken).isSameAs(batch);
+        assertThat(handOver.open(0)).isNull();
+    }
+
+    @Test
+    void noLaneTouchesAnOpenBatchWhileTheTaskFillsIt() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
+        LaneBatch batch = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(0, batch);
+
+        CompletableFuture<LaneBatch> taken = take(handOver, 0);
+        assertThat(taken.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).get())
+                .isNull();
+
+        assertThat(handOver.open(0)).isSameAs(batch);
+    }
+
+    @Test
+    void aSealedBatchIsTakenEvenWhileTheTaskFills() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
+        LaneBatch batch = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(0, batch);
+        handOver.seal(0);
+
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(batch);
+    }
+
+    @Test
+    void aLaneTakesItsBatchesInTheOrderInWhichTheyWereSealed() throws Exception {
+        HandOver handOver = new HandOver(2, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch first = sealed(handOver, 1);
+        LaneBatch second = sealed(handOver, 1);
+
+        assertThat(take(handOver, 1).get(10, TimeUnit.SECONDS)).isSameAs(first);
+        assertThat(take(handOver, 1).get(10, TimeUnit.SECONDS)).isSameAs(second);
+    }
+
+    @Test
+    void theOlderOfOwnAndSharedComesFirstSoThatNeitherStarves() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch shared = sealed(handOver, handOver.shared());
+        LaneBatch own = sealed(handOver, 0);
+
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(shared);
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(own);
+    }
+
+    @Test
+    void lingeringLeavesABatchOpenUntilItIsDue() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ofMillis(50), System::nanoTime);
+        CompletableFuture<LaneBatch> taken = take(handOver, 0);
+        LaneBatch batch = new LaneBatch();
+
+        handOver.beginFilling();
+        handOver.begin(0, batch);
+        handOver.endFilling();
+
+        assertThat(handOver.open(0)).as("not due yet").isSameAs(batch);
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(batch);
+        assertThat(System.nanoTime() - batch.openedNanos())
+                .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+    }
+
+    @Test
+    void sealingAllLeavesNothingOpen() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ofHours(1), System::nanoTime);
+        handOver.beginFilling();
+        handOver.begin(0, new LaneBatch());
+        handOver.begin(handOver.shared(), new LaneBatch());
+        handOver.endFilling();
+
+        handOver.sealAll();
+
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(handOver.batchesInFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void closingWakesAWaitingLaneWithNothing() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
+        CompletableFuture<LaneBatch> taken = take(handOver, 0);
+
+        handOver.close();
+
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    private static LaneBatch sealed(HandOver handOver, int place) {
+        LaneBatch batch = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(place, batch);
+        handOver.seal(place);
+        handOver.endFilling();
+        return batch;
+    }
+
+    /** Lets a thread take as this lane does, and comes back when it has a batch or waits for one. */
+    private CompletableFuture<LaneBatch> take(HandOver handOver, int lane) {
+        CompletableFuture<LaneBatch> taken = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                taken.complete(handOver.take(lane));
+            } catch (InterruptedException e) {
+                taken.cancel(false);
+            }
+        });
+        lanes.add(thread);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING
+                && thread.getState() != Thread.State.TIMED_WAITING
+                && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        return taken;
+    }
+}
