@@ -191,7 +191,7 @@ final class Pipeline {
         settling.settle();
         BitSet slots = partitions.close(closed);
         if (!slots.isEmpty()) {
-            lanes.drop(slots);
+            lanes.drop(slots, LONGEST_WAIT);
         }
         flow.forget(closed);
     }

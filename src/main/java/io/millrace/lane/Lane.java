@@ -80,16 +80,16 @@ final class Lane {
 
     /** Waits before the next attempt; gives a verdict instead where there is to be none. */
     private Verdict retryOrEnd(Outcome.Transient failure, int attempt, long started) throws InterruptedException {
+        if (cut) {
+            // By us: partitions were taken away, and their rows are dropped before the rest is written again.
+            cut = false;
+            return handOver.isClosed() ? new Verdict.Abandoned() : null;
+        }
         Duration sinceFirst = Duration.ofNanos(nanoTime.getAsLong() - started);
         Optional<Duration> pause = policy.next(attempt, sinceFirst, failure.sqlState());
         if (pause.isEmpty()) {
             return new Verdict.Failed("gave up after %d attempts in %d s: %s"
                     .formatted(attempt, sinceFirst.toSeconds(), failure.reason()));
-        }
-        if (cut) {
-            // By us: partitions were taken away, and their rows are dropped before the rest is written again.
-            cut = false;
-            return handOver.isClosed() ? new Verdict.Abandoned() : null;
         }
         metrics.retried(failure.sqlState());
         metrics.failed(failure.reason());

@@ -147,20 +147,30 @@ public final class Lanes {
      * Drops the rows of closed partitions: at once where no lane holds them, before the next attempt where one does;
      * its statement is cut, so that the partition's next owner does not meet it.
      */
-    public void drop(BitSet closedSlots) {
-        for (int holder : handOver.drop(closedSlots)) {
-            lanes.get(holder).abort();
+    public void drop(BitSet closedSlots, Duration patience) {
+        cut(handOver.drop(closedSlots).stream().map(lanes::get).toList(), patience);
+    }
+
+    /** Cuts what these lanes write, side by side, since a dead network makes each wait for as long as it may. */
+    private static void cut(List<Lane> writing, Duration patience) {
+        List<Thread> cutting = new ArrayList<>();
+        for (Lane lane : writing) {
+            Thread thread = new Thread(lane::abort, "pg-sink-cutting");
+            thread.setDaemon(true);
+            thread.start();
+            cutting.add(thread);
         }
+        join(cutting, patience);
     }
 
     /** Stops all lanes: asks, waits, cuts what they write, waits, and reports what is left. */
     public void close(Duration patience) {
         handOver.close();
-        boolean ended = join(patience);
+        boolean ended = join(threads, patience);
         if (!ended) {
-            lanes.forEach(Lane::abort);
+            cut(lanes, patience);
             threads.forEach(Thread::interrupt);
-            if (!join(patience)) {
+            if (!join(threads, patience)) {
                 log.warn(
                         "Lanes did not end within {} ms; their statements are left to the server's time-outs",
                         patience.toMillis() * 2);
@@ -168,7 +178,7 @@ public final class Lanes {
         }
     }
 
-    private boolean join(Duration patience) {
+    private static boolean join(List<Thread> threads, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean ended = true;
         try {

@@ -32,10 +32,12 @@ final class Resolution {
 
     String whyNone() {
         if (!wanted.schema().isEmpty() && sighting.schemas().isEmpty()) {
-            return "schema " + wanted.schema() + " does not exist" + lengthOf(wanted.schema());
+            String create = "CREATE SCHEMA " + Identifier.quote(wanted.schema());
+            return "schema " + wanted.schema() + " does not exist" + remedy(wanted.schema(), create);
         }
         String place = wanted.schema().isEmpty() ? " in the search path (" + list(sighting.schemas()) + ")" : "";
-        return "table " + wanted + " does not exist" + place + lengthOf(wanted.name());
+        String create = "CREATE TABLE " + wanted.sql() + " (…), with a column for each field of its records";
+        return "table " + wanted + " does not exist" + place + remedy(wanted.name(), create);
     }
 
     String whySeveral(List<Relation> several) {
@@ -78,10 +80,10 @@ final class Resolution {
                 + " TO " + role;
     }
 
-    private static String lengthOf(String name) {
+    private static String remedy(String name, String create) {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= LONGEST_NAME
-                ? ""
+                ? ": " + create
                 : ", and cannot: its name has " + bytes + " bytes and PostgreSQL allows " + LONGEST_NAME
                         + "; give it a shorter one with topics.to.tables.mapping or table.name.format";
     }

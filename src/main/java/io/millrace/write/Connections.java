@@ -17,8 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Connections implements AutoCloseable {
     /** Negative: the pool neither tries to connect when it is made, nor fails when it cannot. */
     private static final long NEVER_AT_START = -1;
-    /** How long a taker waits; the lane or the learner then tries again by its own rules. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /**
+     * How long a taker waits; the lane or the learner then tries again by its own rules, and knows that the server is
+     * not there. A connection that takes longer to make is ready for the next attempt.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** The catalogue is asked now and then; its connection need not stay for it. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 

@@ -13,7 +13,8 @@ import org.postgresql.core.Oid;
 final class DriverDefaults {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOGIN = Duration.ofSeconds(10);
-    private static final Duration CANCEL = Duration.ofSeconds(2);
+    /** A task that stops waits for it, and has no more than a few seconds. */
+    private static final Duration CANCEL = Duration.ofSeconds(1);
     /** As configuration.md says; the server ends a statement earlier. */
     private static final Duration SOCKET = Duration.ofMinutes(2);
     /** Lets the driver send ApplicationName at once, instead of a statement later. Any server we support is newer. */

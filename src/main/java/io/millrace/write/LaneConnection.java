@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.postgresql.PGConnection;
 
 /**
  * A connection that a lane keeps for itself, with its session and its temporary tables. Confined to the lane's thread,
@@ -79,8 +80,17 @@ final class LaneConnection {
         connections.discard(pooled);
     }
 
-    /** Cuts the socket under whoever uses it; from any thread. */
+    /**
+     * Cancels the statement and cuts the socket under whoever uses it; from any thread, which waits as long as the
+     * driver's cancelSignalTimeout says in a dead network.
+     */
     void abort() {
+        try {
+            // Else a backend that waits for a lock would not notice in time, and might write and commit.
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException notCancelled) {
+            // The server is not there, or the connection is closed: then it must be cut all the same.
+        }
         try {
             connection.abort(Runnable::run);
         } catch (SQLException alreadyClosed) {

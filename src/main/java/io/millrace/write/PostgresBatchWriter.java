@@ -30,6 +30,8 @@ public final class PostgresBatchWriter implements BatchWriter {
     // Confined to the lane's thread.
     private Optional<Backend> abandoned = Optional.empty();
     private long takenNanos;
+    /** An abort that came too late for one batch ends the next one, which is then tried again; none is lost. */
+    private int abortsTold;
 
     private PostgresBatchWriter(
             Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
@@ -46,13 +48,12 @@ public final class PostgresBatchWriter implements BatchWriter {
 
     @Override
     public Outcome write(LaneBatch batch) {
-        int abortsBefore = aborts.get();
         recycle();
         Escalation escalation = new Escalation(batch);
         Optional<Pace> pace = Optional.of(Pace.FULL);
         Outcome outcome = new Outcome.Written();
         while (pace.isPresent()) {
-            Optional<Failure> failure = attempt(batch, pace.get(), abortsBefore);
+            Optional<Failure> failure = attempt(batch, pace.get());
             if (failure.isEmpty()) {
                 return new Outcome.Written();
             }
@@ -71,20 +72,30 @@ public final class PostgresBatchWriter implements BatchWriter {
         }
     }
 
-    private Optional<Failure> attempt(LaneBatch batch, Pace pace, int abortsBefore) {
+    private Optional<Failure> attempt(LaneBatch batch, Pace pace) {
         Optional<Failure> failure = lane == null ? connect() : Optional.empty();
         if (failure.isPresent()) {
             return failure;
         }
-        if (aborts.get() != abortsBefore) {
-            return Optional.of(Failure.aborted(false));
+        if (isAborted()) {
+            return Optional.of(aborted());
         }
         try {
             lane.write(batch, pace);
             return Optional.empty();
         } catch (SQLException thrown) {
-            return Optional.of(afterFailure(thrown, aborts.get() != abortsBefore));
+            return Optional.of(isAborted() ? aborted() : afterFailure(thrown));
         }
+    }
+
+    private boolean isAborted() {
+        return aborts.get() != abortsTold;
+    }
+
+    private Failure aborted() {
+        abortsTold = aborts.get();
+        abandon();
+        return Failure.aborted(true);
     }
 
     private Optional<Failure> connect() {
@@ -107,14 +118,18 @@ public final class PostgresBatchWriter implements BatchWriter {
         return Optional.empty();
     }
 
-    private Failure afterFailure(SQLException thrown, boolean aborted) {
+    private Failure afterFailure(SQLException thrown) {
         String tables = lane.tables();
         boolean isGood = lane.isUsableAfterRollback() && SqlState.of(thrown) != SqlState.RECONNECT;
         if (!isGood) {
-            abandoned = Optional.of(lane.backend());
-            close();
+            abandon();
         }
-        return aborted ? Failure.aborted(!isGood) : Failure.toWrite(thrown, tables, !isGood);
+        return Failure.toWrite(thrown, tables, !isGood);
+    }
+
+    private void abandon() {
+        abandoned = Optional.of(lane.backend());
+        close();
     }
 
     @Override

@@ -56,7 +56,8 @@ class CatalogueIT {
                         Lookup.Found.class,
                         found -> assertThat(found.shape().id().name()).isEqualTo("orders"));
         assertThat(learning.find(NEVER, "", "Mixed"))
-                .isEqualTo(new Lookup.Missing("table mixed does not exist in the search path (public)"));
+                .isEqualTo(new Lookup.Missing("table mixed does not exist in the search path (public): CREATE TABLE"
+                        + " \"mixed\" (…), with a column for each field of its records"));
     }
 
     @Test
@@ -93,10 +94,13 @@ class CatalogueIT {
 
     @Test
     void aMissingSchemaIsToldApartFromAMissingTable() throws SQLException {
-        assertThat(learning.whyMissing("sales", "orders")).isEqualTo("schema sales does not exist");
-        assertThat(learning.whyMissing("public", "orders")).isEqualTo("table public.orders does not exist");
+        assertThat(learning.whyMissing("sales", "orders"))
+                .isEqualTo("schema sales does not exist: CREATE SCHEMA \"sales\"");
+        assertThat(learning.whyMissing("public", "orders"))
+                .isEqualTo("table public.orders does not exist: CREATE TABLE \"public\".\"orders\" (…), with a column"
+                        + " for each field of its records");
         assertThat(learning.whyMissing("", "orders"))
-                .isEqualTo("table orders does not exist in the search path (public)");
+                .startsWith("table orders does not exist in the search path (public): CREATE TABLE \"orders\" (…)");
         assertThat(learning.whyMissing("", "or\0ders"))
                 .isEqualTo("the table's name holds U+0000, which no name in PostgreSQL can");
     }

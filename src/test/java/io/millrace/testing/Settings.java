@@ -16,6 +16,18 @@ public final class Settings {
                 Map.of("name", "test", "connection.url", database.jdbcUrl(), "connection.user", database.user()));
     }
 
+    /** For rows that are found again by the record's key, and deleted by tombstones. */
+    public static Settings upserting(TestDatabase database) {
+        return of(database)
+                .with("insert.mode", "upsert")
+                .with("pk.mode", "record_key")
+                .with("delete.enabled", true);
+    }
+
+    public Settings through(Proxy proxy) {
+        return with("connection.url", proxy.jdbcUrl());
+    }
+
     public Settings with(String key, Object value) {
         Map<String, String> more = new HashMap<>(values);
         more.put(key, String.valueOf(value));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -24,6 +25,7 @@ public final class TaskDriver implements AutoCloseable {
     private final DriverContext context = new DriverContext();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private Duration longestPut = Duration.ZERO;
     private boolean stopped;
 
     private TaskDriver() {}
@@ -73,11 +75,26 @@ public final class TaskDriver implements AutoCloseable {
     /** One put; false where it is to be made again. */
     public boolean tryPut(Collection<SinkRecord> records) {
         try {
-            task.put(records);
+            putTimed(records);
             return true;
         } catch (RetriableException e) {
             return false;
         }
+    }
+
+    private void putTimed(Collection<SinkRecord> records) {
+        long started = System.nanoTime();
+        try {
+            task.put(records);
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            longestPut = took.compareTo(longestPut) > 0 ? took : longestPut;
+        }
+    }
+
+    /** How long the slowest call of put took. */
+    public Duration longestPut() {
+        return longestPut;
     }
 
     private void awaitResumed() {
@@ -87,13 +104,29 @@ public final class TaskDriver implements AutoCloseable {
                 throw new AssertionError("partitions stayed paused for " + PATIENCE);
             }
             context.sleepForTimeout();
-            task.put(List.of());
+            putTimed(List.of());
         }
     }
 
     /** Lets the task be called once without records. */
     public void idle() {
-        task.put(List.of());
+        putTimed(List.of());
+    }
+
+    /** Lets the task be called without records until it fails, and gives what it throws. */
+    public ConnectException awaitFailure() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                idle();
+            } catch (RetriableException e) {
+                throw new AssertionError("put without records asked for a retry", e);
+            } catch (ConnectException e) {
+                return e;
+            }
+            context.sleepForTimeout();
+        }
+        throw new AssertionError("the task did not fail for " + PATIENCE);
     }
 
     /** What the task says is durable, as the framework would commit it. */
@@ -111,7 +144,7 @@ public final class TaskDriver implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("durable " + committed + ", delivered " + positions);
             }
-            task.put(List.of());
+            putTimed(List.of());
         }
         return this;
     }
@@ -122,6 +155,7 @@ public final class TaskDriver implements AutoCloseable {
         task.close(List.of(partitions));
         context.unassign(List.of(partitions));
         List.of(partitions).forEach(positions::remove);
+        List.of(partitions).forEach(committed::remove);
     }
 
     public DriverContext context() {

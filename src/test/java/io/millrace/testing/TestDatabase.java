@@ -33,7 +33,16 @@ public final class TestDatabase {
 
     /** Has neither user nor password in it; the server trusts every local role. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + TestServer.running().getPort() + "/" + name;
+        return jdbcUrl(port());
+    }
+
+    /** As if the server were behind another port. */
+    String jdbcUrl(int port) {
+        return "jdbc:postgresql://localhost:" + port + "/" + name;
+    }
+
+    int port() {
+        return TestServer.running().getPort();
     }
 
     public String user() {
@@ -57,6 +66,16 @@ public final class TestDatabase {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** The sessions of one task, as its connections name themselves. */
+    public long sessionsOf(String connector) throws SQLException {
+        return count("pg_stat_activity WHERE application_name = 'millrace-" + connector + "-0'");
+    }
+
+    /** The rows of a table, or of whatever else may stand behind FROM. */
+    public long count(String from) throws SQLException {
+        return Long.parseLong(ask("SELECT count(*) FROM " + from));
     }
 
     /** The first column of the only row, as text; null for NULL. */

@@ -1,0 +1,145 @@
+package io.millrace.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A network between a task and its database that a test can take down: it refuses, cuts and holds back. Any thread may
+ * tell it; each connection has two threads of its own.
+ */
+public final class Proxy implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
+
+    private final TestDatabase database;
+    private final int port = FreePorts.take();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this
+    private ServerSocket listening;
+    private boolean held;
+
+    private Proxy(TestDatabase database) {
+        this.database = database;
+    }
+
+    public static Proxy before(TestDatabase database) {
+        return new Proxy(database);
+    }
+
+    /** The database as it is reached through here; nothing listens there before {@link #allow}. */
+    public String jdbcUrl() {
+        return database.jdbcUrl(port);
+    }
+
+    /** Lets connections in. */
+    public synchronized Proxy allow() {
+        try {
+            listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the port was taken meanwhile", e);
+        }
+        ServerSocket accepting = listening;
+        start(() -> accept(accepting));
+        return this;
+    }
+
+    /** Ends every connection and refuses new ones, as when the server's process is gone. */
+    public void refuse() {
+        synchronized (this) {
+            close(listening);
+        }
+        cut();
+    }
+
+    /** Ends every connection; new ones may come. */
+    public void cut() {
+        sockets.forEach(Proxy::close);
+        sockets.clear();
+    }
+
+    /** Lets no byte through and ends nothing, as a network that drops packets. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /** Lets bytes through again, those held back first. */
+    public synchronized void release() {
+        held = false;
+        notifyAll();
+    }
+
+    private void accept(ServerSocket accepting) {
+        while (!accepting.isClosed()) {
+            try {
+                Socket client = accepting.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), database.port());
+                sockets.add(client);
+                sockets.add(server);
+                start(() -> pump(client, server));
+                start(() -> pump(server, client));
+            } catch (IOException e) {
+                // Closed by refuse, or the one connection failed: the loop's condition tells.
+                continue;
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                awaitRelease();
+                out.write(chunk, 0, count);
+            }
+        } catch (IOException e) {
+            // One side is gone, and the other follows.
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private synchronized void awaitRelease() throws IOException {
+        try {
+            while (held) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("a socket could not be closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        refuse();
+        release();
+    }
+}
