@@ -1,0 +1,48 @@
+package io.millrace.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs the benchmark that is asked for: core (the task against the floor) or crossover (COPY against arrays). The
+ * system properties rounds, shapes and workloads narrow the first one down.
+ */
+public final class Bench {
+    private static final int ROUNDS = 3;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Report report = new Report();
+        try (BenchServer server = BenchServer.start()) {
+            report.line(Machine.describe(server));
+            report.line("");
+            report.line("Before: " + Machine.load());
+            switch (arguments[0]) {
+                case "core" -> core(server, report);
+                case "crossover" -> new CrossoverBenchmark(server, report).run();
+                default -> throw new IllegalArgumentException("-Dbench is core or crossover, not " + arguments[0]);
+            }
+            report.line("");
+            report.line("After: " + Machine.load());
+        }
+        Path saved = report.save(arguments[0]);
+        System.out.println("Saved as " + saved);
+    }
+
+    private static void core(BenchServer server, Report report) throws Exception {
+        int rounds = Integer.getInteger("rounds", ROUNDS);
+        List<Shape> shapes = chosen("shapes", Shape.values());
+        List<Workload> workloads = chosen("workloads", Workload.values());
+        new CoreBenchmark(server, new Gauge(server.postmaster()), rounds).run(shapes, workloads, report);
+    }
+
+    private static <E extends Enum<E>> List<E> chosen(String property, E[] all) {
+        String asked = System.getProperty(property, "");
+        List<String> names = List.of(asked.split(","));
+        return Arrays.stream(all)
+                .filter(it -> asked.isEmpty() || names.contains(it.name()))
+                .toList();
+    }
+}

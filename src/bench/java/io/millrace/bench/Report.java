@@ -1,0 +1,39 @@
+package io.millrace.bench;
+
+import io.millrace.testing.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is printed and kept: Markdown, as src/docs/benchmarks.md has it. Confined to the benchmark's thread. */
+final class Report {
+    private final StringBuilder text = new StringBuilder();
+
+    void heading(String title) {
+        line("");
+        line("## " + title);
+        line("");
+    }
+
+    void line(String line) {
+        text.append(line).append('\n');
+        System.out.println(line);
+    }
+
+    void header(List<String> columns) {
+        row(columns);
+        line("|" + " --- |".repeat(columns.size()));
+    }
+
+    void row(List<String> cells) {
+        line("| " + String.join(" | ", cells) + " |");
+    }
+
+    Path save(String benchmark) throws IOException {
+        Path file =
+                Target.directory().resolve("bench/report" + (benchmark.equals("core") ? "" : "-" + benchmark) + ".md");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
