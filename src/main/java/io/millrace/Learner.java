@@ -93,7 +93,7 @@ final class Learner implements AutoCloseable {
     }
 
     private void missed(Contact.Missed missed, int attempt) {
-        if (attempt == 1) {
+        if (attempt == 1 && !closed) {
             metrics.laneDown(number);
             metrics.failed("PostgreSQL cannot be reached: " + missed.reason());
             log.warn("PostgreSQL cannot be reached: {}. Partitions stay paused until it can", missed.reason());

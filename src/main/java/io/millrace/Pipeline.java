@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +44,7 @@ final class Pipeline {
     private final Flow flow;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
+    private boolean opened;
     private boolean full;
     private long busyNanos;
     private long failedNanos;
@@ -60,10 +63,23 @@ final class Pipeline {
         this.nanoTime = nanoTime;
     }
 
-    void open(Collection<TopicPartition> opened) {
-        partitions.open(opened);
-        flow.forget(opened);
+    void open(Collection<TopicPartition> assigned) {
+        opened = true;
+        partitions.open(assigned);
+        flow.forget(assigned);
         adjustFlow();
+    }
+
+    /** Connect opens before it puts; who drives a task without it means the partitions of the records. */
+    private void openUnopened(Collection<SinkRecord> records) {
+        Set<TopicPartition> found = new HashSet<>();
+        for (SinkRecord record : records) {
+            found.add(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+        }
+        ledger.partitions().forEach(found::remove);
+        if (!found.isEmpty()) {
+            partitions.open(found);
+        }
     }
 
     /** Takes the records whole, or throws and has taken none; never waits for the database for as long as a second. */
@@ -76,6 +92,9 @@ final class Pipeline {
             intake.hold(records);
             endInFailure(deadline);
         } else if (!records.isEmpty()) {
+            if (!opened) {
+                openUnopened(records);
+            }
             makeRoom(deadline);
             take(records, deadline);
             metrics.recordsReceived(records.size());

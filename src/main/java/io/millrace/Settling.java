@@ -46,11 +46,26 @@ final class Settling {
             }
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        } else {
+            // Where the task is not stopping, which asks for no settlements, its lane has died.
+            failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");
         }
+    }
+
+    /** The first of its records whose partition is still ours. */
+    private int firstOpen(Claims claims) {
+        int claim = 0;
+        while (claim < claims.size() && !ledger.isOpen(claims.slot(claim))) {
+            claim++;
+        }
+        return claim;
     }
 
     private String describe(Claims claims) {
         String size = claims.size() == 1 ? "a batch of 1 record" : "a batch of " + claims.size() + " records";
-        return claims.size() == 0 ? size : size + " from " + ledger.describe(claims.slot(0), claims.offset(0)) + " on";
+        int claim = firstOpen(claims);
+        return claim == claims.size()
+                ? size
+                : size + " from " + ledger.describe(claims.slot(claim), claims.offset(claim)) + " on";
     }
 }

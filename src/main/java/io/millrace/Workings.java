@@ -29,9 +29,10 @@ record Workings(
     /** Builds them; needs no database. */
     static Workings of(SinkConfig config) {
         String name = config.connectorName() + "-" + config.task();
-        TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
+        // First what may refuse its settings, then what must be closed again.
         Connections connections =
                 Connections.of(config.connection(), config.lanes().lanes() + 1, name);
+        TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Learner learner = new Learner(config, connections, name, metrics);
         Lanes lanes = new Lanes(
                 config.lanes(),

@@ -38,6 +38,10 @@ public final class OffsetLedger {
         return open.getOrDefault(partition, CLOSED);
     }
 
+    public boolean isOpen(int slot) {
+        return slots.get(slot) != null;
+    }
+
     /** Accepts a record of an open partition and gives the ticket with which it is settled. */
     public int accept(int slot, long offset) {
         return slots.get(slot).accept(offset);

@@ -37,12 +37,12 @@ final class ConnectionKeys {
                 The role's password. Best given through a config provider, such as ${file:/etc/secrets.properties:password}.
                 It is never logged. While the connector runs, each new connection logs in with it again.
                 """);
-        Key.amount(STATEMENT_TIMEOUT, STATEMENT_TIMEOUT_MS, 1000).in(def, GROUP, """
+        Key.millis(STATEMENT_TIMEOUT, STATEMENT_TIMEOUT_MS, 1000).in(def, GROUP, """
                 The server ends a statement of ours that takes longer, and the batch is then tried in smaller statements.
                 Raise it, and connection.socketTimeout (in seconds, 120 by default) above it, where triggers make writing
                 slow. It must stay below: a statement that nobody waits for could otherwise commit later, out of order.
                 """);
-        Key.amount(MAX_LIFETIME, MAX_LIFETIME_MS, LEAST_LIFETIME_MS).in(def, GROUP, """
+        Key.millis(MAX_LIFETIME, MAX_LIFETIME_MS, LEAST_LIFETIME_MS).in(def, GROUP, """
                 A connection is replaced between two batches once it is older. Temporary tables live as long as their
                 connection and are never vacuumed against transaction wraparound, so it should not be made much longer.
                 """);

@@ -29,7 +29,7 @@ final class FlowKeys {
                 The records of one partition that may wait behind its oldest one that is not yet durable; then this partition is
                 paused. Bounds how much is written again after a crash when one connection is held up and others run ahead.
                 """);
-        Key.amount(FLUSH_TIMEOUT, DEFAULT_FLUSH_MS, 0).in(def, GROUP, """
+        Key.millis(FLUSH_TIMEOUT, DEFAULT_FLUSH_MS, 0).in(def, GROUP, """
                 How long a commit of offsets waits for rows on their way. Only offsets of durable rows are committed, however long
                 it waits; a longer wait leaves less to be written again after a rebalance. No wait while PostgreSQL is down.
                 """);

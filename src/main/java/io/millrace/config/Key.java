@@ -12,6 +12,8 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** One setting as it is declared, said by name instead of by position. Used while the class is loaded. */
 final class Key {
+    private static final long LONGEST_MILLIS = 30L * 24 * 60 * 60 * 1000;
+
     private final String name;
     private final Type type;
     private final Object defaultValue;
@@ -50,6 +52,11 @@ final class Key {
 
     static Key amount(String name, long defaultValue, long least) {
         return new Key(name, Type.LONG, defaultValue).checkedBy(ConfigDef.Range.atLeast(least));
+    }
+
+    /** A time in milliseconds, a month at most: longer ones are meant as never, and say so by another value. */
+    static Key millis(String name, long defaultValue, long least) {
+        return new Key(name, Type.LONG, defaultValue).checkedBy(ConfigDef.Range.between(least, LONGEST_MILLIS));
     }
 
     /** One of an enum's constants, written in lower case and read in any. */

@@ -34,7 +34,7 @@ final class LaneKeys {
                 rows of different keys can meet: by a second unique index, an exclusion constraint, a trigger or a foreign key.
                 key: by key, whatever the table has. partition: all rows of a partition in one connection.
                 """);
-        Key.amount(LINGER, 0, 0).in(def, GROUP, """
+        Key.millis(LINGER, 0, 0).in(def, GROUP, """
                 How long a connection that is free waits for a batch to grow before it takes what is there. 0 takes it at once:
                 batches grow by themselves while connections are busy. A few milliseconds make fewer, larger transactions out of
                 a trickle of records.

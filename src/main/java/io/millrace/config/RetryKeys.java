@@ -21,15 +21,15 @@ final class RetryKeys {
     private RetryKeys() {}
 
     static void define(ConfigDef def) {
-        Key.amount(BACKOFF, DEFAULT_BACKOFF_MS, 1).in(def, GROUP, """
+        Key.millis(BACKOFF, DEFAULT_BACKOFF_MS, 1).in(def, GROUP, """
                 The first pause before a failed write is tried again, doubled each time, and half of it left to chance. Only for
                 what can pass by itself, such as a lost connection; deadlocks are tried again at once.
                 """);
-        Key.amount(MAX_BACKOFF, DEFAULT_MAX_BACKOFF_MS, 1).in(def, GROUP, """
+        Key.millis(MAX_BACKOFF, DEFAULT_MAX_BACKOFF_MS, 1).in(def, GROUP, """
                 The longest pause between two attempts. Where retry.backoff.ms is longer and this is left out, all pauses are
                 as long as retry.backoff.ms.
                 """);
-        Key.amount(TIMEOUT, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
+        Key.millis(TIMEOUT, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
                 How long a batch is tried again before the task fails; -1 is for ever, so that no outage of the database needs an
                 operator. The partitions wait meanwhile, and the task keeps its place in the group.
                 """);

@@ -38,6 +38,9 @@ final class RowColumns {
     /** The set of these columns and the key's, where it makes a row. */
     ColumnSet of(List<Column> columns) {
         ColumnSet set = sets.of(columns);
+        if (set.columns().isEmpty()) {
+            throw Refusal.WRONG_TYPE.because("no field of the record fills a column of " + destination);
+        }
         // The other modes may find the row there already; then the server alone can tell.
         if (mode == InsertMode.INSERT || mode == InsertMode.IGNORE) {
             requireWhole(set);

@@ -42,7 +42,8 @@ final class Lane {
         if (batch == null) {
             return false;
         }
-        Verdict verdict = new Verdict.Abandoned();
+        // An Error goes through, and the batch comes back all the same.
+        Verdict verdict = new Verdict.Failed("a fault in the sink; see the worker's log");
         try {
             verdict = write(batch);
         } catch (RuntimeException e) {

@@ -31,7 +31,8 @@ public final class CatalogueReader {
                     : new Contact.Missed("no answer within " + PATIENCE.toSeconds() + " s");
         } catch (SQLException e) {
             String reason = SqlState.describe(e);
-            return SqlState.deniesEntry(e) ? new Contact.Denied(reason) : new Contact.Missed(reason);
+            boolean isDenied = SqlState.deniesEntry(e) || SqlState.refusesSettings(e);
+            return isDenied ? new Contact.Denied(reason) : new Contact.Missed(reason);
         }
     }
 

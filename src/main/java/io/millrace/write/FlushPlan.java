@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.config.InsertMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,7 +25,12 @@ final class FlushPlan {
         for (int at = parentsFirst.size() - 1; at >= 0; at--) {
             plan.addDeletes(parentsFirst.get(at));
         }
-        parentsFirst.forEach(plan::addWrites);
+        List<TableBatch> order = new ArrayList<>(parentsFirst);
+        if (batch.deletesTied()) {
+            // Tables written in arrival order have their deletes among the runs below.
+            Collections.reverse(order);
+        }
+        order.forEach(plan::addWrites);
         return plan.steps;
     }
 

@@ -19,6 +19,8 @@ public final class LaneBatch {
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private TableBatch last;
     private RowTarget lastTarget;
+    private boolean tiedWrites;
+    private boolean tiedDeletes;
     private long bytes;
     private long rowBytes;
     private long openedNanos;
@@ -26,6 +28,9 @@ public final class LaneBatch {
 
     /** Takes a row, with its record's ticket, or says that this batch must be sealed before it. */
     public boolean offer(Row row, int ticket) {
+        if (changesPlaces(row)) {
+            return false;
+        }
         TableBatch table = find(row.target());
         if (table == null) {
             table = new TableBatch(row.target(), claims);
@@ -36,10 +41,26 @@ public final class LaneBatch {
         if (!table.offer(row, ticket)) {
             return false;
         }
+        tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
+        tiedWrites |= row.target().isTied() && row.kind() == RowKind.WRITE;
         bytes += row.length() + ROW_OVERHEAD;
         rowBytes += row.tuple().size();
         oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
         return true;
+    }
+
+    /**
+     * Whether a row of a table with foreign keys would be written before what came before it: a batch runs its deletes
+     * first, and a delete may cascade, or wait for a write that takes its last child away.
+     */
+    private boolean changesPlaces(Row row) {
+        boolean meets = row.kind() == RowKind.DELETE ? tiedWrites : tiedDeletes;
+        return meets && row.target().isTied();
+    }
+
+    /** Whether it deletes from tables with foreign keys, and then writes into none of them. */
+    boolean deletesTied() {
+        return tiedDeletes;
     }
 
     private TableBatch find(RowTarget target) {
@@ -124,6 +145,8 @@ public final class LaneBatch {
     public void clear() {
         claims.clear();
         tables.values().forEach(TableBatch::clear);
+        tiedWrites = false;
+        tiedDeletes = false;
         bytes = 0;
         rowBytes = 0;
         oldestTimestamp = Long.MAX_VALUE;

@@ -23,6 +23,11 @@ public record RowTarget(
         return new RowTarget(destination, mode, form, indexed, inOrder);
     }
 
+    /** Whether the table is tied to others by foreign keys, so that deletes and writes of them must not change places. */
+    boolean isTied() {
+        return destination.shape().hasForeignKeys();
+    }
+
     /** Whether rows may be written in another order than they came in, key by key. */
     public boolean mayReorder() {
         return isIndexed && !keepsArrivalOrder;

@@ -45,6 +45,8 @@ public enum SqlState {
 
     private static final Set<String> ENTRY_CODES = Set.of("3D000", "28000", "28P01");
 
+    private static final Set<String> SETTINGS_CODES = Set.of("22023", "42704");
+
     private final End end;
 
     SqlState(End end) {
@@ -63,6 +65,11 @@ public enum SqlState {
     /** Whether the server does not let us in: no such database, or not with these credentials. */
     public static boolean deniesEntry(SQLException failure) {
         return ENTRY_CODES.contains(code(failure));
+    }
+
+    /** Whether the server refuses what a connection asks of it: no such setting, or no such value. */
+    public static boolean refusesSettings(SQLException failure) {
+        return SETTINGS_CODES.contains(code(failure));
     }
 
     /** What happened, in codes and names. */

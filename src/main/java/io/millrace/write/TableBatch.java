@@ -121,7 +121,8 @@ public final class TableBatch {
     /** Coalescing across partitions would tie the fate of one's offsets to the other's order. */
     private boolean isOfPartition(int entry, int slot) {
         int held = index.writeOf(entry) == KeyIndex.NONE ? index.deleteOf(entry) : index.writeOf(entry);
-        return batchClaims.slot(claims[held]) == slot;
+        // A key whose rows were all dropped with their partition is free again.
+        return held == KeyIndex.NONE || batchClaims.slot(claims[held]) == slot;
     }
 
     private Fold fold(int entry, Row row) {

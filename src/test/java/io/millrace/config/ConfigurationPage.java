@@ -46,7 +46,7 @@ final class ConfigurationPage {
             %s.
 
             Any other `connection.NAME` is refused as a key that nobody knows. Where nothing else is said, the driver is given
-            `tcpKeepAlive=true`, `connectTimeout=10`, `loginTimeout=15`, `socketTimeout=120`, `cancelSignalTimeout=1`, an
+            `tcpKeepAlive=true`, `connectTimeout=5`, `loginTimeout=10`, `socketTimeout=120`, `cancelSignalTimeout=1`, an
             `ApplicationName` that says connector and task, and, for a URL of several hosts, `targetServerType=primary`.
             """;
 

@@ -34,18 +34,18 @@ class FlushPlanTest {
     }
 
     @Test
-    void deletesGoFirstFromChildrenToParentsAndWritesTheOtherWay() {
+    void deletesGoFromChildrenToParentsAndWritesTheOtherWay() {
         TestTable child = table("child").key("id").refersTo("parent");
         TestTable parent = table("parent").key("id");
-        TestBatch rows = new TestBatch();
-        rows.write(child.target(InsertMode.UPSERT), child.set(), 1L, "v");
-        rows.delete(child.target(InsertMode.UPSERT), child.keySet(), 2L);
-        rows.write(parent.target(InsertMode.UPSERT), parent.set(), 1L, "v");
-        rows.delete(parent.target(InsertMode.UPSERT), parent.keySet(), 2L);
+        TestBatch writes = new TestBatch();
+        writes.write(child.target(InsertMode.UPSERT), child.set(), 1L, "v");
+        writes.write(parent.target(InsertMode.UPSERT), parent.set(), 1L, "v");
+        TestBatch deletes = new TestBatch();
+        deletes.delete(parent.target(InsertMode.UPSERT), parent.keySet(), 2L);
+        deletes.delete(child.target(InsertMode.UPSERT), child.keySet(), 2L);
 
-        assertThat(plan(rows, AUTO, Pace.FULL))
-                .containsExactly(
-                        "child DELETE KEYS 1", "parent DELETE KEYS 1", "parent WRITE UNNEST 1", "child WRITE UNNEST 1");
+        assertThat(plan(writes, AUTO, Pace.FULL)).containsExactly("parent WRITE UNNEST 1", "child WRITE UNNEST 1");
+        assertThat(plan(deletes, AUTO, Pace.FULL)).containsExactly("child DELETE KEYS 1", "parent DELETE KEYS 1");
     }
 
     @Test

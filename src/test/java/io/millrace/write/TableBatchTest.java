@@ -130,6 +130,20 @@ class TableBatchTest {
     }
 
     @Test
+    void aKeyWhoseRowsWereDroppedIsFreeForItsNextOwner() {
+        write(InsertMode.UPSERT, all(), 1L, "a", "b");
+        batch.drop(slot -> slot == 0);
+
+        row.from(7, 0, 0);
+        row.begin(table.target(InsertMode.UPSERT), RowKind.WRITE);
+        Tuples.put(row.tuple(), all().columns(), 1L, "a", "b");
+        row.end(all());
+
+        assertThat(batch.offer(row, 0)).isTrue();
+        assertThat(only().liveRows()).isEqualTo(1);
+    }
+
+    @Test
     void anEmptiedBatchServesAgain() {
         write(InsertMode.UPSERT, all(), 1L, "a", "b");
         batch.clear();
