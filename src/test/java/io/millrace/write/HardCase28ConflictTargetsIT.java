@@ -111,14 +111,16 @@ class HardCase28ConflictTargetsIT {
                 .with("p", TypeKind.INT8)
                 .key("id")
                 .refersTo("parent");
-        TestBatch rows = new TestBatch();
-        rows.write(child.target(InsertMode.UPSERT), child.set(), 2L, 2L);
-        rows.delete(parent.target(InsertMode.UPSERT), parent.keySet(), 1L);
-        rows.delete(child.target(InsertMode.UPSERT), child.keySet(), 1L);
-        rows.write(parent.target(InsertMode.UPSERT), parent.set(), 2L);
+        TestBatch deletes = new TestBatch();
+        deletes.delete(parent.target(InsertMode.UPSERT), parent.keySet(), 1L);
+        deletes.delete(child.target(InsertMode.UPSERT), child.keySet(), 1L);
+        TestBatch writes = new TestBatch();
+        writes.write(child.target(InsertMode.UPSERT), child.set(), 2L, 2L);
+        writes.write(parent.target(InsertMode.UPSERT), parent.set(), 2L);
 
         try (TestWriter writer = TestWriter.on(database, method)) {
-            writer.writes(rows);
+            writer.writes(deletes);
+            writer.writes(writes);
         }
 
         assertThat(database.ask("SELECT string_agg(id || '-' || p, ' ') FROM child"))
