@@ -99,20 +99,23 @@ final class HandOver {
         batches.clear();
     }
 
-    /** Hands open batches to idle lanes; what is still open then may be taken by the first lane that falls idle. */
+    /**
+     * Hands open batches to idle lanes; what is still open then may be taken by the first lane that falls idle. A lane
+     * that has its next batch and did not wake up yet is not idle: the open one grows on.
+     */
     synchronized void endFilling() {
         filling = false;
-        boolean anyIdle = false;
+        int free = 0;
         for (int lane = 0; lane < lanes; lane++) {
-            if (idle[lane]) {
+            if (idle[lane] && sealed.get(lane).isEmpty()) {
                 sealIfDue(lane);
-                anyIdle = true;
+                free += sealed.get(lane).isEmpty() ? 1 : 0;
             }
         }
-        if (anyIdle) {
+        if (free > sealed.get(shared()).size()) {
             sealIfDue(shared());
-            notifyAll();
         }
+        notifyAll();
     }
 
     /** Seals every open batch; until the next filling, lanes wait for nothing. */
@@ -191,26 +194,38 @@ final class HandOver {
         }
     }
 
+    /** The older of what waits at this lane's own place and at the shared one, so that neither starves. */
     private LaneBatch next(int lane) {
-        if (!filling) {
-            sealIfDue(lane);
-            sealIfDue(shared());
-        }
-        return sealed.get(isFirst(lane, shared()) ? lane : shared()).poll();
+        LaneBatch own = first(lane);
+        LaneBatch any = first(shared());
+        boolean takesOwn = any == null || (own != null && own.openedNanos() - any.openedNanos() <= 0);
+        return takesOwn ? take(lane, own) : take(shared(), any);
     }
 
-    /** Whether the next batch of one place is older than that of the other, so that neither starves. */
-    private boolean isFirst(int place, int other) {
-        LaneBatch one = sealed.get(place).peek();
-        LaneBatch another = sealed.get(other).peek();
-        return another == null || (one != null && one.openedNanos() - another.openedNanos() <= 0);
+    /** What a lane would take from this place: an open batch only where none is sealed, so that it grows till then. */
+    private LaneBatch first(int place) {
+        LaneBatch waiting = sealed.get(place).peek();
+        boolean mayTakeOpen = waiting == null && !filling && isDue(place);
+        return mayTakeOpen ? open[place] : waiting;
+    }
+
+    private LaneBatch take(int place, LaneBatch batch) {
+        if (batch == null || batch == sealed.get(place).peek()) {
+            return sealed.get(place).poll();
+        }
+        open[place] = null;
+        return batch;
     }
 
     private void sealIfDue(int place) {
-        if (open[place] != null && untilDue(open[place]) <= 0) {
+        if (isDue(place)) {
             sealed.get(place).add(open[place]);
             open[place] = null;
         }
+    }
+
+    private boolean isDue(int place) {
+        return open[place] != null && untilDue(open[place]) <= 0;
     }
 
     /** How long until an open batch that this lane may take is due; 0 for ever, as wait has it. */

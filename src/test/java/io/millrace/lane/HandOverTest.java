@@ -54,6 +54,35 @@ class HandOverTest {
     }
 
     @Test
+    void anOpenBatchGrowsOnWhileItsLaneHasAnotherToTake() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch first = sealed(handOver, 0);
+        LaneBatch second = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(0, second);
+        handOver.endFilling();
+
+        LaneBatch taken = take(handOver, 0).get(10, TimeUnit.SECONDS);
+
+        assertThat(taken).isSameAs(first);
+        assertThat(handOver.open(0)).isSameAs(second);
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(second);
+    }
+
+    @Test
+    void anOpenBatchOfTheSharedPlaceIsTakenInItsTurn() throws Exception {
+        HandOver handOver = new HandOver(1, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch shared = new LaneBatch();
+        handOver.beginFilling();
+        handOver.begin(handOver.shared(), shared);
+        handOver.endFilling();
+        LaneBatch own = sealed(handOver, 0);
+
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(shared);
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(own);
+    }
+
+    @Test
     void noLaneTouchesAnOpenBatchWhileTheTaskFillsIt() throws Exception {
         HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
         LaneBatch batch = new LaneBatch();
