@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs the benchmark that is asked for: core (the task against the floor) or crossover (COPY against arrays). The
- * system properties rounds, shapes and workloads narrow the first one down.
+ * Runs the benchmark that is asked for: core (the task against the floor) or crossover (COPY against arrays). System
+ * properties narrow the first one down, see the profile bench in the pom.
  */
 public final class Bench {
     private static final int ROUNDS = 3;
@@ -27,14 +27,14 @@ public final class Bench {
             report.line("");
             report.line("After: " + Machine.load());
         }
-        Path saved = report.save(arguments[0]);
+        Path saved = report.save();
         System.out.println("Saved as " + saved);
     }
 
     private static void core(BenchServer server, Report report) throws Exception {
-        int rounds = Integer.getInteger("rounds", ROUNDS);
-        List<Shape> shapes = chosen("shapes", Shape.values());
-        List<Workload> workloads = chosen("workloads", Workload.values());
+        int rounds = Integer.getInteger("bench.rounds", ROUNDS);
+        List<Shape> shapes = chosen("bench.shapes", Shape.values());
+        List<Workload> workloads = chosen("bench.workloads", Workload.values());
         new CoreBenchmark(server, new Gauge(server.postmaster()), rounds).run(shapes, workloads, report);
     }
 

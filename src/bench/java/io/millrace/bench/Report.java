@@ -30,9 +30,8 @@ final class Report {
         line("| " + String.join(" | ", cells) + " |");
     }
 
-    Path save(String benchmark) throws IOException {
-        Path file =
-                Target.directory().resolve("bench/report" + (benchmark.equals("core") ? "" : "-" + benchmark) + ".md");
+    Path save() throws IOException {
+        Path file = Target.directory().resolve("bench/report.md");
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }

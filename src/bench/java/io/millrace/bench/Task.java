@@ -67,18 +67,23 @@ final class Task implements Contender {
         settings.put("connection.url", server.url());
         settings.put("connection.user", BenchServer.USER);
         settings.put("lanes", Integer.toString(lanes));
-        for (String more : System.getProperty("settings", "").split(",")) {
-            int equals = more.indexOf('=');
-            if (equals > 0) {
-                settings.put(more.substring(0, equals), more.substring(equals + 1));
-            }
-        }
+        addAsked(settings);
         if (workload.isUpsert()) {
             settings.put("insert.mode", "upsert");
             settings.put("pk.mode", "record_key");
             settings.put("delete.enabled", Boolean.toString(workload == Workload.DELETES));
         }
         return settings;
+    }
+
+    /** What one wants to try, such as batch.max.rows=20000,linger.ms=5. */
+    private static void addAsked(Map<String, String> settings) {
+        for (String asked : System.getProperty("bench.settings", "").split(",")) {
+            int equals = asked.indexOf('=');
+            if (equals > 0) {
+                settings.put(asked.substring(0, equals), asked.substring(equals + 1));
+            }
+        }
     }
 
     private static void awaitResumed(PostgresSinkTask task, TaskContext context) {
