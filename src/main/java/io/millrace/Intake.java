@@ -27,18 +27,20 @@ final class Intake {
     private final OpenPartitions partitions;
     private final Routes routes;
     private final Lanes lanes;
+    private final Reports reports;
     private final Failure failure;
     private final Row row = new Row();
     private Route[] found = new Route[0];
     private long skipped;
 
-    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
+    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Reports reports) {
         this.keys = keys;
         this.ledger = ledger;
         this.partitions = partitions;
         this.routes = delivery.routes();
         this.lanes = delivery.lanes();
-        this.failure = failure;
+        this.reports = reports;
+        this.failure = reports.failure();
     }
 
     /** Takes all of the records, or throws a RetriableException and has taken none. */
@@ -102,12 +104,24 @@ final class Intake {
         try {
             encode(record, slot, route);
         } catch (DataException e) {
-            failure.remember(ledger.describe(slot, offset) + where(route) + ": " + e.getMessage());
-            partitions.hold(slot, offset);
+            refuse(record, slot, route, where(route) + ": " + e.getMessage());
             return;
+        }
+        if (reports.areMade()) {
+            row.keep(record, RecordWeight.of(record));
         }
         int ticket = ledger.accept(slot, offset);
         lanes.add(route.placement().place(row, lanes.anyLane()), row, ticket);
+    }
+
+    private void refuse(SinkRecord record, int slot, Route route, String reason) {
+        long offset = record.originalKafkaOffset();
+        if (reports.areMade() && !route.isClosed()) {
+            reports.add(record, slot, ledger.accept(slot, offset), reason);
+        } else {
+            failure.remember(ledger.describe(slot, offset) + reason);
+            partitions.hold(slot, offset);
+        }
     }
 
     private static String where(Route route) {

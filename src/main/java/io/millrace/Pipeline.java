@@ -26,6 +26,9 @@ final class Pipeline {
     /** Every wait in a put together ends by then, so that put returns within a second. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(700);
 
+    /** The part of it in which records that cannot be written are reported; the rest of them wait for the next put. */
+    private static final Duration REPORTING = Duration.ofMillis(300);
+
     private static final Duration WHILE_FULL = Duration.ofMillis(5);
     private static final Duration WHILE_DOWN = Duration.ofMillis(100);
     private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(250);
@@ -40,6 +43,7 @@ final class Pipeline {
     private final Lanes lanes;
     private final Intake intake;
     private final Settling settling;
+    private final Reports reports;
     private final Failure failure;
     private final Flow flow;
     private final TaskMetrics metrics;
@@ -57,6 +61,7 @@ final class Pipeline {
         this.lanes = workings.lanes();
         this.intake = workings.intake();
         this.settling = workings.settling();
+        this.reports = workings.reports();
         this.failure = workings.failure();
         this.metrics = workings.metrics();
         this.flow = flow;
@@ -86,7 +91,7 @@ final class Pipeline {
     void put(Collection<SinkRecord> records) {
         long started = nanoTime.getAsLong();
         long deadline = started + LONGEST_WAIT.toNanos();
-        settling.settle();
+        settling.settle(started + REPORTING.toNanos());
         failIfTurnedAway();
         if (failure.isSet()) {
             intake.hold(records);
@@ -149,9 +154,9 @@ final class Pipeline {
      * let wait a little, and past twice the limit it must come again.
      */
     private void makeRoom(long deadline) {
-        while (lanes.heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
+        while (heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
             long left = deadline - nanoTime.getAsLong();
-            if (left <= 0 && lanes.heldBytes() < 2 * limits.bufferBytes()) {
+            if (left <= 0 && heldBytes() < 2 * limits.bufferBytes()) {
                 return;
             }
             if (left <= 0) {
@@ -160,8 +165,13 @@ final class Pipeline {
                         + " than they come; the same records will be tried again");
             }
             await(Duration.ofNanos(left));
-            settling.settle();
+            settling.settle(deadline);
         }
+    }
+
+    /** What rows hold, and records on their way to their reports. */
+    private long heldBytes() {
+        return lanes.heldBytes() + reports.heldBytes();
     }
 
     /**
@@ -169,9 +179,11 @@ final class Pipeline {
      * from put.
      */
     Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
-        settling.settle();
+        long deadline = nanoTime.getAsLong() + limits.flushTimeout().toNanos();
+        settling.settle(deadline);
         lanes.sealAll();
-        drain(nanoTime.getAsLong() + limits.flushTimeout().toNanos());
+        drain(deadline);
+        reports.await(deadline);
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
         consumed.forEach((partition, offset) -> {
             OptionalLong committable = ledger.committable(partition, offset.offset());
@@ -192,7 +204,7 @@ final class Pipeline {
                 return;
             }
             await(Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
-            settling.settle();
+            settling.settle(deadline);
         }
     }
 
@@ -207,7 +219,7 @@ final class Pipeline {
 
     /** Forgets the partitions: their rows that are not yet sent are dropped, and are the next owner's to write. */
     void close(Collection<TopicPartition> closed) {
-        settling.settle();
+        settling.settle(nanoTime.getAsLong());
         BitSet slots = partitions.close(closed);
         if (!slots.isEmpty()) {
             lanes.drop(slots, LONGEST_WAIT);
@@ -217,15 +229,15 @@ final class Pipeline {
 
     private void adjustFlow() {
         boolean down = lanes.isDown() || !learner.hasReached();
-        boolean over = lanes.heldBytes() >= limits.bufferBytes();
-        boolean under = lanes.heldBytes() <= limits.bufferBytes() / 2;
+        boolean over = heldBytes() >= limits.bufferBytes();
+        boolean under = heldBytes() <= limits.bufferBytes() / 2;
         full = over || (full && !under);
         boolean stopped = down || full || failure.isSet();
         List<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsAhead();
         flow.pauseOnly(wanted);
         if (down) {
             flow.callAgainWithin(WHILE_DOWN);
-        } else if (!wanted.isEmpty()) {
+        } else if (!wanted.isEmpty() || reports.isWaiting()) {
             flow.callAgainWithin(WHILE_FULL);
         } else if (lanes.heldRecords() > 0) {
             flow.callAgainWithin(WHILE_IN_FLIGHT);
@@ -256,7 +268,7 @@ final class Pipeline {
     }
 
     private void tellBuffered() {
-        metrics.buffered(lanes.heldRecords(), lanes.heldBytes());
+        metrics.buffered(lanes.heldRecords(), heldBytes());
         metrics.inFlight(lanes.batchesInFlight());
         metrics.pausedPartitions(flow.paused());
     }

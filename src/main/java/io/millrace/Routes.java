@@ -96,7 +96,7 @@ final class Routes {
 
     private Route route(String topic, TableId table, Learned learned) {
         if (learned instanceof Learned.Unusable unusable) {
-            return Route.refused("topic " + topic + " goes to table " + table + ": " + unusable.reason());
+            return Route.closed("topic " + topic + " goes to table " + table + ": " + unusable.reason());
         }
         Destination destination = ((Learned.Known) learned).destination();
         Route same = sameTable(destination);

@@ -2,45 +2,52 @@ package io.millrace;
 
 import io.millrace.ack.Claims;
 import io.millrace.ack.OffsetLedger;
+import io.millrace.ack.RefusedRecord;
 import io.millrace.ack.Verdict;
 import io.millrace.lane.Lanes;
 import io.millrace.lane.Settlement;
 import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.LaneBatch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Turns what lanes give back into settled offsets, or into the task's failure. Confined to the task thread. */
 final class Settling {
     private final Lanes lanes;
     private final OffsetLedger ledger;
     private final Failure failure;
+    private final Reports reports;
     private final TaskMetrics metrics;
     private final LongSupplier clockMillis;
     private final List<Settlement> arrived = new ArrayList<>();
 
-    Settling(Lanes lanes, OffsetLedger ledger, Failure failure, TaskMetrics metrics, LongSupplier clockMillis) {
+    Settling(Lanes lanes, OffsetLedger ledger, Reports reports, TaskMetrics metrics, LongSupplier clockMillis) {
         this.lanes = lanes;
         this.ledger = ledger;
-        this.failure = failure;
+        this.reports = reports;
+        this.failure = reports.failure();
         this.metrics = metrics;
         this.clockMillis = clockMillis;
     }
 
-    void settle() {
+    /** Takes what lanes gave back, and makes reports of what they refused until the deadline. */
+    void settle(long deadlineNanos) {
         lanes.drainSettlements(arrived);
         for (Settlement settlement : arrived) {
             settle(settlement);
             lanes.release(settlement.batch());
         }
         arrived.clear();
+        reports.send(deadlineNanos);
     }
 
     private void settle(Settlement settlement) {
         LaneBatch batch = settlement.batch();
-        if (settlement.verdict() instanceof Verdict.Written) {
-            ledger.settle(batch.claims());
+        if (settlement.verdict() instanceof Verdict.Written written) {
+            settle(batch.claims(), written.refused());
             if (batch.oldestTimestamp() != Long.MAX_VALUE) {
                 metrics.endToEnd(clockMillis.getAsLong() - batch.oldestTimestamp());
             }
@@ -49,6 +56,54 @@ final class Settling {
         } else {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");
+        }
+    }
+
+    private void settle(Claims claims, List<RefusedRecord> refused) {
+        if (refused.isEmpty()) {
+            ledger.settle(claims);
+        } else if (reports.areMade()) {
+            report(claims, refused);
+        } else {
+            endAtFirst(claims, refused);
+        }
+    }
+
+    private void report(Claims claims, List<RefusedRecord> refused) {
+        BitSet unsettled = new BitSet();
+        for (RefusedRecord record : refused) {
+            int claim = record.claim();
+            int slot = claims.slot(claim);
+            unsettled.set(claim);
+            if (ledger.isOpen(slot)) {
+                SinkRecord original = (SinkRecord) claims.record(claim);
+                reports.add(original, slot, claims.ticket(claim), " → " + record.reason());
+            }
+        }
+        ledger.settleBut(unsettled, claims);
+    }
+
+    /** What came after the first refused record of a partition was not written. */
+    private void endAtFirst(Claims claims, List<RefusedRecord> refused) {
+        BitSet unsettled = new BitSet();
+        BitSet ended = new BitSet();
+        int next = 0;
+        for (int claim = 0; claim < claims.size(); claim++) {
+            int slot = claims.slot(claim);
+            if (next < refused.size() && refused.get(next).claim() == claim) {
+                ended.set(slot);
+                end(slot, claims.offset(claim), refused.get(next++).reason());
+            }
+            unsettled.set(claim, ended.get(slot));
+        }
+        ledger.settleBut(unsettled, claims);
+    }
+
+    private void end(int slot, long offset, String reason) {
+        if (ledger.isOpen(slot)) {
+            String told = ledger.describe(slot, offset) + " → " + reason;
+            metrics.refused(1, told);
+            failure.remember(told);
         }
     }
 

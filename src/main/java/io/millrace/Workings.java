@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
+import io.millrace.config.ErrorTolerance;
 import io.millrace.config.FlowSettings;
 import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
@@ -9,6 +10,8 @@ import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.Connections;
 import io.millrace.write.PostgresBatchWriter;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
 record Workings(
@@ -21,13 +24,18 @@ record Workings(
         OpenPartitions partitions,
         Failure failure,
         Intake intake,
-        Settling settling)
+        Settling settling,
+        Reports reports)
         implements AutoCloseable {
     /** Twenty tasks that stop share the worker's five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** Builds them; needs no database. */
-    static Workings of(SinkConfig config) {
+    /**
+     * Builds them; needs no database.
+     *
+     * @param reporter where records go that cannot be written; where there is none, they end the task
+     */
+    static Workings of(SinkConfig config, Optional<ErrantRecordReporter> reporter) {
         String name = config.connectorName() + "-" + config.task();
         // First what may refuse its settings, then what must be closed again.
         Connections connections =
@@ -38,16 +46,32 @@ record Workings(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime),
+                lane -> PostgresBatchWriter.of(
+                        connections, config.connection(), config.write(), tolerance(reporter), System::nanoTime),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
         Failure failure = new Failure();
+        Reports reports = new Reports(reporter, ledger, failure, metrics, System::nanoTime);
         Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
-        Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
+        Intake intake = new Intake(config.keys(), ledger, partitions, delivery, reports);
+        Settling settling = new Settling(lanes, ledger, reports, metrics, System::currentTimeMillis);
         return new Workings(
-                config.flow(), metrics, connections, learner, lanes, ledger, partitions, failure, intake, settling);
+                config.flow(),
+                metrics,
+                connections,
+                learner,
+                lanes,
+                ledger,
+                partitions,
+                failure,
+                intake,
+                settling,
+                reports);
+    }
+
+    private static ErrorTolerance tolerance(Optional<ErrantRecordReporter> reporter) {
+        return reporter.isPresent() ? ErrorTolerance.ALL : ErrorTolerance.NONE;
     }
 
     void start() {

@@ -104,6 +104,10 @@ public final class SinkConfig {
         return FlowKeys.read(config);
     }
 
+    public ErrorSettings errors() {
+        return ErrorSettings.read(config.originalsStrings());
+    }
+
     public RetrySettings retry() {
         return RetryKeys.read(config);
     }

@@ -60,13 +60,11 @@ final class Lane {
         for (int attempt = 1; ; attempt++) {
             long begun = nanoTime.getAsLong();
             Outcome outcome = writer.write(batch);
-            if (outcome instanceof Outcome.Written) {
+            if (outcome instanceof Outcome.Written written) {
                 up(attempt, started);
-                metrics.flushed(Figures.of(batch, nanoTime.getAsLong() - begun));
-                return new Verdict.Written();
-            }
-            if (outcome instanceof Outcome.Refused refused) {
-                return new Verdict.Failed(refused.reason());
+                metrics.flushed(Figures.of(batch, written, nanoTime.getAsLong() - begun));
+                metrics.replayed(written.replayed());
+                return new Verdict.Written(written.refused());
             }
             if (outcome instanceof Outcome.Fatal fatal) {
                 return new Verdict.Failed(fatal.reason());

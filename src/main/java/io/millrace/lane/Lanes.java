@@ -67,14 +67,14 @@ public final class Lanes {
     /** Adds an accepted row to the open batch of this place. */
     public void add(int place, Row row, int ticket) {
         LaneBatch batch = openBatch(place);
-        long before = batch.bytes();
+        long before = batch.heldBytes();
         if (!batch.offer(row, ticket)) {
             handOver.seal(place);
             batch = openBatch(place);
-            before = batch.bytes();
+            before = batch.heldBytes();
             batch.offer(row, ticket);
         }
-        heldBytes += batch.bytes() - before;
+        heldBytes += batch.heldBytes() - before;
         heldRecords++;
         if (batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
             handOver.seal(place);
@@ -110,7 +110,7 @@ public final class Lanes {
 
     /** Lets go of a batch that came back and was settled; its memory may serve again. */
     public void release(LaneBatch batch) {
-        heldBytes -= batch.bytes();
+        heldBytes -= batch.heldBytes();
         heldRecords -= batch.records();
         free.giveBack(batch);
     }

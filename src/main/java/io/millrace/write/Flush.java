@@ -1,6 +1,5 @@
 package io.millrace.write;
 
-import io.millrace.table.ColumnSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -37,10 +36,10 @@ final class Flush {
     private final BinaryArrays arrays = new BinaryArrays();
     private String tables = "";
 
-    Flush(Connection connection, boolean skipUnchanged) throws SQLException {
+    Flush(Connection connection, Staging staging, boolean skipUnchanged) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
-        this.staging = new Staging(connection, Staging.MOST);
+        this.staging = staging;
         this.skipUnchanged = skipUnchanged;
     }
 
@@ -58,42 +57,42 @@ final class Flush {
     }
 
     /** Finds each step its staging table, before the transaction begins, whose failure would undo the making of one. */
-    private List<Statement> prepare(List<Step> steps) throws SQLException {
-        List<Statement> statements = new ArrayList<>(steps.size());
+    private List<Command> prepare(List<Step> steps) throws SQLException {
+        List<Command> statements = new ArrayList<>(steps.size());
         for (Step step : steps) {
             if (step.method() == Method.STAGING) {
                 prepareStaged(step, statements);
             } else {
-                statements.add(new Statement(step, ""));
+                statements.add(Command.unstaged(step));
             }
         }
         return statements;
     }
 
-    private void prepareStaged(Step step, List<Statement> statements) throws SQLException {
+    private void prepareStaged(Step step, List<Command> statements) throws SQLException {
         Optional<String> table = staging.take(step.rows().set());
         if (table.isPresent()) {
-            statements.add(new Statement(step, table.get()));
+            statements.add(new Command(step, table.get()));
             return;
         }
         RowSelection rows = step.rows();
         for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
             RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
-            statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
+            statements.add(Command.unstaged(new Step(part, Method.UNNEST, step.nullKeys())));
         }
     }
 
-    private void runAll(List<Statement> statements, boolean stepwise) throws SQLException {
+    private void runAll(List<Command> statements, boolean stepwise) throws SQLException {
         int together = stepwise ? 1 : STEPS_TOGETHER;
-        boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
-        boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
+        boolean isStaged = statements.stream().anyMatch(Command::isStaged);
+        boolean hasCopy = isStaged || statements.stream().anyMatch(Command::isCopy);
         boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
         if (isOne) {
             runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
-        for (Statement statement : statements) {
+        for (Command statement : statements) {
             fill(statement);
         }
         runParts(statements, together);
@@ -101,20 +100,19 @@ final class Flush {
         connection.setAutoCommit(true);
     }
 
-    private void fill(Statement statement) throws SQLException {
+    private void fill(Command statement) throws SQLException {
         if (statement.isStaged()) {
-            RowSelection rows = statement.step().rows();
-            tables = rows.set().destination().toString();
-            copyRows.send(driver, "COPY " + statement.stagingTable() + " FROM STDIN (FORMAT BINARY)", rows);
+            tables = statement.table();
+            copyRows.send(driver, WriteSql.copyInto(statement.stagingTable()), statement.rows());
         }
     }
 
-    private void runParts(List<Statement> statements, int together) throws SQLException {
+    private void runParts(List<Command> statements, int together) throws SQLException {
         int from = 0;
         for (int at = 0; at < statements.size(); at++) {
             if (statements.get(at).isCopy()) {
                 execute(statements.subList(from, at));
-                copy(statements.get(at).step().rows());
+                copy(statements.get(at).rows());
                 from = at + 1;
             } else if (at + 1 - from == together) {
                 execute(statements.subList(from, at + 1));
@@ -129,65 +127,26 @@ final class Flush {
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
-    private void execute(List<Statement> statements) throws SQLException {
+    private void execute(List<Command> statements) throws SQLException {
         if (statements.isEmpty()) {
             return;
         }
         StringJoiner text = new StringJoiner("; ");
-        for (Statement statement : statements) {
+        for (Command statement : statements) {
             text.add(statement.sql(skipUnchanged));
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
             int parameter = 1;
-            for (Statement statement : statements) {
+            for (Command statement : statements) {
                 parameter = statement.bind(arrays, prepared, parameter);
             }
             prepared.execute();
         }
     }
 
-    private static String tablesOf(List<Statement> statements) {
+    private static String tablesOf(List<Command> statements) {
         return String.join(
-                " or ",
-                statements.stream()
-                        .map(statement ->
-                                statement.step().rows().set().destination().toString())
-                        .distinct()
-                        .toList());
-    }
-
-    /** A step with the staging table that holds its rows, if any. */
-    private record Statement(Step step, String stagingTable) {
-        boolean isStaged() {
-            return step.method() == Method.STAGING;
-        }
-
-        boolean isCopy() {
-            return step.method() == Method.COPY;
-        }
-
-        String sql(boolean skipUnchanged) {
-            String sql = step.sql(source(), skipUnchanged);
-            return step.joins() ? BY_INDEX + sql : sql;
-        }
-
-        private RowSource source() {
-            ColumnSet set = step.rows().set();
-            return stagingTable.isEmpty() ? RowSource.unnest(set) : RowSource.staging(set, stagingTable);
-        }
-
-        int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-            return switch (step.method()) {
-                case COPY, STAGING -> parameter;
-                case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
-                case UNNEST ->
-                    arrays.bind(
-                            prepared,
-                            parameter,
-                            step.rows(),
-                            step.rows().set().columns().size());
-            };
-        }
+                " or ", statements.stream().map(Command::table).distinct().toList());
     }
 }

@@ -22,6 +22,7 @@ public final class LaneBatch {
     private boolean tiedWrites;
     private boolean tiedDeletes;
     private long bytes;
+    private long recordBytes;
     private long rowBytes;
     private long openedNanos;
     private long oldestTimestamp = Long.MAX_VALUE;
@@ -44,6 +45,7 @@ public final class LaneBatch {
         tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
         tiedWrites |= row.target().isTied() && row.kind() == RowKind.WRITE;
         bytes += row.length() + ROW_OVERHEAD;
+        recordBytes += row.recordBytes();
         rowBytes += row.tuple().size();
         oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
         return true;
@@ -80,9 +82,14 @@ public final class LaneBatch {
         return claims.size();
     }
 
-    /** The memory it stands for. */
+    /** The memory its rows stand for, by which it is full. */
     public long bytes() {
         return bytes;
+    }
+
+    /** The memory it stands for, with the records that are kept. */
+    public long heldBytes() {
+        return bytes + recordBytes;
     }
 
     /** The rows as they were encoded. */
@@ -148,6 +155,7 @@ public final class LaneBatch {
         tiedWrites = false;
         tiedDeletes = false;
         bytes = 0;
+        recordBytes = 0;
         rowBytes = 0;
         oldestTimestamp = Long.MAX_VALUE;
     }

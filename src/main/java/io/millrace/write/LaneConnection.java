@@ -21,6 +21,8 @@ final class LaneConnection {
     private final Session session;
     private final Methods methods;
     private final Flush flush;
+    private final Isolation isolation;
+    private boolean isolating;
 
     private LaneConnection(Connections connections, Connection pooled, Duration statementTimeout, WriteSettings write)
             throws SQLException {
@@ -29,7 +31,9 @@ final class LaneConnection {
         this.connection = pooled.unwrap(Connection.class);
         this.session = Session.begin(connection, statementTimeout);
         this.methods = new Methods(write.method(), session.mayStage());
-        this.flush = new Flush(connection, write.skipUnchanged());
+        Staging staging = new Staging(connection, Staging.MOST);
+        this.flush = new Flush(connection, staging, write.skipUnchanged());
+        this.isolation = new Isolation(connection, methods, staging, write.skipUnchanged());
     }
 
     static LaneConnection open(Connections connections, Duration statementTimeout, WriteSettings write)
@@ -54,12 +58,21 @@ final class LaneConnection {
 
     /** What the statement that failed was about. */
     String tables() {
-        return flush.tables();
+        return isolating ? isolation.table() : flush.tables();
     }
 
-    void write(LaneBatch batch, Pace pace) throws SQLException {
+    /** Finds the refused rows of a batch that failed, and writes the others unless that is rolled back. */
+    Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) throws SQLException {
+        isolating = true;
+        return isolation.run(batch, longest, ending);
+    }
+
+    /** Writes the batch in one transaction; a row that is refused fails all of it. */
+    Isolated writeAll(LaneBatch batch, Pace pace) throws SQLException {
+        isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         flush.run(steps, pace.stepwise());
+        return Isolated.CLEAN;
     }
 
     /** Leaves the failed transaction, and says whether the connection is good for another. */

@@ -1,152 +1,75 @@
 package io.millrace.write;
 
-import static java.util.Objects.requireNonNull;
-
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.ErrorTolerance;
 import io.millrace.config.WriteSettings;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. Confined to a
- * lane's thread, but for {@link #abort}.
+ * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. What the server
+ * refuses for a row's fault is isolated. Confined to a lane's thread, but for {@link #abort}.
  */
 public final class PostgresBatchWriter implements BatchWriter {
-    /** How long a write may wait for an abandoned session to end; the next attempt waits on. */
-    private static final Duration END_OF_ABANDONED = Duration.ofSeconds(5);
+    private final LaneSession session;
+    private final Writing writing;
+    private final ErrorTolerance tolerance;
 
-    private final Connections connections;
-    private final ConnectionSettings settings;
-    private final WriteSettings write;
-    private final LongSupplier nanoTime;
-    private final AtomicInteger aborts = new AtomicInteger();
+    /** How the batch that is being tried again has fared; null where none is. */
+    private Splitting splitting;
 
-    // Changed by the lane's thread, read by whoever aborts; null while there is none.
-    private volatile LaneConnection lane;
+    private PostgresBatchWriter(LaneSession session, ErrorTolerance tolerance) {
+        this.session = session;
+        this.writing = new Writing(session, tolerance);
+        this.tolerance = tolerance;
+    }
 
-    // Confined to the lane's thread.
-    private Optional<Backend> abandoned = Optional.empty();
-    private long takenNanos;
-    /** An abort that came too late for one batch ends the next one, which is then tried again; none is lost. */
-    private int abortsTold;
-
-    private PostgresBatchWriter(
+    /** For a task that a refused record ends. */
+    public static PostgresBatchWriter of(
             Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
-        this.connections = requireNonNull(connections, "connections");
-        this.settings = requireNonNull(settings, "settings");
-        this.write = requireNonNull(write, "write");
-        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        return of(connections, settings, write, ErrorTolerance.NONE, nanoTime);
     }
 
     public static PostgresBatchWriter of(
-            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
-        return new PostgresBatchWriter(connections, settings, write, nanoTime);
+            Connections connections,
+            ConnectionSettings settings,
+            WriteSettings write,
+            ErrorTolerance tolerance,
+            LongSupplier nanoTime) {
+        return new PostgresBatchWriter(new LaneSession(connections, settings, write, nanoTime), tolerance);
     }
 
     @Override
     public Outcome write(LaneBatch batch) {
-        recycle();
-        Escalation escalation = new Escalation(batch);
-        Optional<Pace> pace = Optional.of(Pace.FULL);
-        Outcome outcome = new Outcome.Written();
-        while (pace.isPresent()) {
-            Optional<Failure> failure = attempt(batch, pace.get());
-            if (failure.isEmpty()) {
-                return new Outcome.Written();
-            }
-            outcome = failure.get().outcome();
-            pace = escalation.next(pace.get(), failure.get());
+        session.recycle();
+        if (splitting == null || !splitting.isOf(batch)) {
+            splitting = new Splitting(batch);
         }
-        return outcome;
+        Optional<Outcome> end = Optional.empty();
+        while (end.isEmpty()) {
+            end = splitting.take(splitting.isWhole() ? writing.write(batch) : writeRange(batch, splitting.next()));
+        }
+        if (!(end.get() instanceof Outcome.Transient)) {
+            splitting = null;
+        }
+        return end.get();
     }
 
-    /** Autovacuum never freezes temporary tables, and a connection's memory only grows. */
-    private void recycle() {
-        LaneConnection held = lane;
-        Duration most = settings.maxLifetime();
-        if (held != null && !most.isZero() && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
-            close();
+    private Outcome writeRange(LaneBatch batch, Splitting.Range range) {
+        Stops stops = new Stops(batch.claims());
+        if (tolerance == ErrorTolerance.NONE) {
+            stops.add(splitting.refused());
         }
-    }
-
-    private Optional<Failure> attempt(LaneBatch batch, Pace pace) {
-        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
-        if (failure.isPresent()) {
-            return failure;
-        }
-        if (isAborted()) {
-            return Optional.of(aborted());
-        }
-        try {
-            lane.write(batch, pace);
-            return Optional.empty();
-        } catch (SQLException thrown) {
-            return Optional.of(isAborted() ? aborted() : afterFailure(thrown));
-        }
-    }
-
-    private boolean isAborted() {
-        return aborts.get() != abortsTold;
-    }
-
-    private Failure aborted() {
-        abortsTold = aborts.get();
-        abandon();
-        return Failure.aborted(true);
-    }
-
-    private Optional<Failure> connect() {
-        LaneConnection opened = null;
-        try {
-            opened = LaneConnection.open(connections, settings.statementTimeout(), write);
-            if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
-                opened.discard();
-                return Optional.of(Failure.notProvenGone(abandoned.get()));
-            }
-        } catch (SQLException thrown) {
-            if (opened != null) {
-                opened.discard();
-            }
-            return Optional.of(Failure.toConnect(thrown));
-        }
-        abandoned = Optional.empty();
-        lane = opened;
-        takenNanos = nanoTime.getAsLong();
-        return Optional.empty();
-    }
-
-    private Failure afterFailure(SQLException thrown) {
-        String tables = lane.tables();
-        boolean isGood = lane.isUsableAfterRollback() && SqlState.of(thrown) != SqlState.RECONNECT;
-        if (!isGood) {
-            abandon();
-        }
-        return Failure.toWrite(thrown, tables, !isGood);
-    }
-
-    private void abandon() {
-        abandoned = Optional.of(lane.backend());
-        close();
+        return writing.write(batch, claim -> range.holds(claim) && stops.permits(claim));
     }
 
     @Override
     public void abort() {
-        aborts.incrementAndGet();
-        LaneConnection running = lane;
-        if (running != null) {
-            running.abort();
-        }
+        session.abort();
     }
 
     @Override
     public void close() {
-        LaneConnection held = lane;
-        if (held != null) {
-            lane = null;
-            held.discard();
-        }
+        session.close();
     }
 }

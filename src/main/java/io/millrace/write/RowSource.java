@@ -4,6 +4,7 @@ import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,28 +13,62 @@ import java.util.List;
  */
 final class RowSource {
     private final String from;
-    private final List<Column> columns;
-    private final boolean staged;
+    private final List<String> values;
 
-    private RowSource(String from, List<Column> columns, boolean staged) {
+    private RowSource(String from, List<String> values) {
         this.from = from;
-        this.columns = columns;
-        this.staged = staged;
+        this.values = values;
     }
 
     static RowSource unnest(ColumnSet set) {
-        SqlText arrays = new SqlText();
-        SqlText names = new SqlText();
-        for (int column = 0; column < set.columns().size(); column++) {
-            ArrayType array = ArrayType.of(set.columns().get(column));
-            arrays.comma(column).add("?::").add(array.sql());
-            names.comma(column).add("c").add(column);
-        }
-        return new RowSource("unnest(" + arrays + ") AS s(" + names + ")", set.columns(), false);
+        return new RowSource("unnest(" + arrays(set) + ") AS s(" + names(set) + ")", values(set, false));
+    }
+
+    /** As {@link #unnest}, with the row's place in the arrays as {@code s.place}, from 1 on. */
+    static RowSource numbered(ColumnSet set) {
+        String from = "unnest(" + arrays(set) + ") WITH ORDINALITY AS s(" + names(set) + ", place)";
+        return new RowSource(from, values(set, false));
     }
 
     static RowSource staging(ColumnSet set, String table) {
-        return new RowSource(table + " AS s", set.columns(), true);
+        return new RowSource(table + " AS s", values(set, true));
+    }
+
+    /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
+    static RowSource raw(ColumnSet set, String table, String condition) {
+        List<String> values = new ArrayList<>();
+        for (int column = 0; column < set.columns().size(); column++) {
+            values.add(RawColumn.value("s.c" + column, set.columns().get(column).type()));
+        }
+        return new RowSource("(SELECT * FROM " + table + " WHERE " + condition + ") AS s", values);
+    }
+
+    private static String arrays(ColumnSet set) {
+        SqlText arrays = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            ArrayType array = ArrayType.of(set.columns().get(column));
+            arrays.comma(column).add("?::").add(array.sql());
+        }
+        return arrays.toString();
+    }
+
+    private static String names(ColumnSet set) {
+        SqlText names = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            names.comma(column).add("c").add(column);
+        }
+        return names.toString();
+    }
+
+    private static List<String> values(ColumnSet set, boolean staged) {
+        List<String> values = new ArrayList<>();
+        for (Column column : set.columns()) {
+            PgType type = column.type();
+            boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
+            String value = "s.c" + values.size();
+            values.add(isText ? value + "::" + type.name() : value);
+        }
+        return values;
     }
 
     String from() {
@@ -42,8 +77,6 @@ final class RowSource {
 
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
-        PgType type = columns.get(column).type();
-        boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
-        return isText ? "s.c" + column + "::" + type.name() : "s.c" + column;
+        return values.get(column);
     }
 }

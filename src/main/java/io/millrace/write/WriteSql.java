@@ -26,6 +26,11 @@ final class WriteSql {
         return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)";
     }
 
+    /** COPY BINARY into a staging table. */
+    static String copyInto(String stagingTable) {
+        return "COPY " + stagingTable + " FROM STDIN (FORMAT BINARY)";
+    }
+
     static String of(InsertMode mode, ColumnSet set, RowSource source, boolean skipUnchanged, long nullKeys) {
         WriteSql sql = new WriteSql(set, source);
         return switch (mode) {

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ack.RefusedRecord;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.WriteMethod;
@@ -9,6 +10,7 @@ import io.millrace.config.WriteSettings;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +64,11 @@ final class TestWriter implements AutoCloseable {
 
     Outcome write(TestBatch rows) {
         return writer.write(rows.batch());
+    }
+
+    /** Written but for one record, at which a task that tolerates none ends. */
+    static Outcome refused(int claim, String sqlState, String reason) {
+        return new Outcome.Written(List.of(new RefusedRecord(claim, sqlState, reason)), 0);
     }
 
     void writes(TestBatch rows) {
