@@ -22,8 +22,10 @@ record Names(String table, String column, String constraint, String type) {
     private static Names of(ServerErrorMessage message) {
         String schema = text(message.getSchema());
         String table = text(message.getTable());
+        // Of a domain's error the schema is the domain's, and no table is named.
+        boolean isQualified = !schema.isEmpty() && !table.isEmpty();
         return new Names(
-                schema.isEmpty() ? table : schema + "." + table,
+                isQualified ? schema + "." + table : table,
                 text(message.getColumn()),
                 text(message.getConstraint()),
                 text(message.getDatatype()));
