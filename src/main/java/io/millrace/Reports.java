@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Reports {
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
-    private static final StackTraceElement[] NO_TRACE = {};
     /** What is reported in between is counted. */
     private static final long BETWEEN_LINES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -104,7 +103,7 @@ final class Reports {
     /** Its trace would name the same few lines of ours each time, and goes into a header of the queue's record. */
     private static DataException exception(String reason) {
         DataException exception = new DataException(reason);
-        exception.setStackTrace(NO_TRACE);
+        exception.setStackTrace(new StackTraceElement[0]);
         return exception;
     }
 

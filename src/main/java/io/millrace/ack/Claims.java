@@ -8,13 +8,12 @@ import java.util.Arrays;
  */
 public final class Claims {
     private static final int FIRST_CAPACITY = 1024;
-    private static final Object[] NO_RECORDS = {};
 
     private int[] slots = new int[FIRST_CAPACITY];
     private int[] tickets = new int[FIRST_CAPACITY];
     private long[] offsets = new long[FIRST_CAPACITY];
     /** As long as the others where records are kept, else empty. */
-    private Object[] records = NO_RECORDS;
+    private Object[] records = new Object[0];
 
     private int size;
 
@@ -34,7 +33,7 @@ public final class Claims {
         slots = Arrays.copyOf(slots, capacity);
         tickets = Arrays.copyOf(tickets, capacity);
         offsets = Arrays.copyOf(offsets, capacity);
-        records = records.length == 0 ? NO_RECORDS : Arrays.copyOf(records, capacity);
+        records = records.length == 0 ? records : Arrays.copyOf(records, capacity);
     }
 
     /** Keeps the record itself, for a report that must have the original; what it is, is nothing to us. */

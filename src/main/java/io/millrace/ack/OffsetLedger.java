@@ -17,8 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class OffsetLedger {
     public static final int CLOSED = -1;
 
-    private static final BitSet NONE = new BitSet();
-
     private final Map<TopicPartition, Integer> open = new HashMap<>();
     private final List<PartitionLedger> slots = new ArrayList<>();
 
@@ -52,7 +50,7 @@ public final class OffsetLedger {
 
     /** Settles every record of a batch: each is durable, or dropped by a rule. */
     public void settle(Claims claims) {
-        settleBut(NONE, claims);
+        settleBut(new BitSet(), claims);
     }
 
     /** Settles the records of a batch, but for these claims. */

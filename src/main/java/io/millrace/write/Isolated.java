@@ -13,7 +13,10 @@ import java.util.List;
  * @param replayed the claims that an earlier attempt had inserted, whose rows are there as they came
  */
 record Isolated(List<RefusedRecord> refused, BitSet replayed) {
-    static final Isolated CLEAN = new Isolated(List.of(), new BitSet());
+    /** What a batch comes to that was written whole. */
+    static Isolated clean() {
+        return new Isolated(List.of(), new BitSet());
+    }
 
     static Isolated of(List<RefusedRow> refused, List<RefusedRow> stored) {
         List<RefusedRecord> records = new ArrayList<>(refused.size());

@@ -72,7 +72,7 @@ final class LaneConnection {
         isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         flush.run(steps, pace.stepwise());
-        return Isolated.CLEAN;
+        return Isolated.clean();
     }
 
     /** Leaves the failed transaction, and says whether the connection is good for another. */
