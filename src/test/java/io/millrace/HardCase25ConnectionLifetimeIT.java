@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
 import io.millrace.table.TypeKind;
@@ -52,7 +53,7 @@ class HardCase25ConnectionLifetimeIT {
                 Map.of(),
                 Duration.ofSeconds(30),
                 LIFETIME);
-        WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.COPY, false);
+        WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.COPY, UpdateSettings.PLAIN);
         try (Connections connections = Connections.of(settings, 1, "lifetime");
                 PostgresBatchWriter writer = PostgresBatchWriter.of(connections, settings, write, clock::get)) {
             Outcome first = writer.write(batch(1));

@@ -32,16 +32,14 @@ final class Flush {
     private final Connection connection;
     private final PGConnection driver;
     private final Staging staging;
-    private final boolean skipUnchanged;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
     private String tables = "";
 
-    Flush(Connection connection, boolean skipUnchanged) throws SQLException {
+    Flush(Connection connection) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
         this.staging = new Staging(connection, Staging.MOST);
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The tables that the last statement was about. */
@@ -135,7 +133,7 @@ final class Flush {
         }
         StringJoiner text = new StringJoiner("; ");
         for (Statement statement : statements) {
-            text.add(statement.sql(skipUnchanged));
+            text.add(statement.sql());
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
@@ -167,8 +165,8 @@ final class Flush {
             return step.method() == Method.COPY;
         }
 
-        String sql(boolean skipUnchanged) {
-            String sql = step.sql(source(), skipUnchanged);
+        String sql() {
+            String sql = step.sql(source());
             return step.joins() ? BY_INDEX + sql : sql;
         }
 

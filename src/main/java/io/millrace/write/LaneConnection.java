@@ -29,7 +29,7 @@ final class LaneConnection {
         this.connection = pooled.unwrap(Connection.class);
         this.session = Session.begin(connection, statementTimeout);
         this.methods = new Methods(write.method(), session.mayStage());
-        this.flush = new Flush(connection, write.skipUnchanged());
+        this.flush = new Flush(connection);
     }
 
     static LaneConnection open(Connections connections, Duration statementTimeout, WriteSettings write)

@@ -29,6 +29,8 @@ class DefaultsTest {
         expected.put("insert.mode", "insert");
         expected.put("write.method", "auto");
         expected.put("upsert.skip.unchanged", false);
+        expected.put("nulls.keep.existing", false);
+        expected.put("upsert.when.newer", "");
         expected.put("db.timezone", "UTC");
         expected.put("pk.mode", "none");
         expected.put("pk.fields", List.of());
@@ -78,7 +80,8 @@ class DefaultsTest {
 
     @Test
     void recordsAreInsertedByWhateverMethodFits() {
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, false));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
         assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC")));
     }
 
