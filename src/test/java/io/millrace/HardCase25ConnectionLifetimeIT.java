@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -52,7 +53,8 @@ class HardCase25ConnectionLifetimeIT {
                 Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(30),
-                LIFETIME);
+                LIFETIME,
+                Pooling.AUTO);
         WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.COPY, UpdateSettings.PLAIN);
         try (Connections connections = Connections.of(settings, 1, "lifetime");
                 PostgresBatchWriter writer = PostgresBatchWriter.of(connections, settings, write, clock::get)) {

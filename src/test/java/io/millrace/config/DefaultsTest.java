@@ -26,6 +26,7 @@ class DefaultsTest {
         expected.put("connection.password", null);
         expected.put("connection.statement.timeout.ms", 60_000L);
         expected.put("connection.max.lifetime.ms", 1_800_000L);
+        expected.put("connection.pooler", "auto");
         expected.put("insert.mode", "insert");
         expected.put("write.method", "auto");
         expected.put("upsert.skip.unchanged", false);

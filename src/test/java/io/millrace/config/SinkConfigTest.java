@@ -31,6 +31,7 @@ class SinkConfigTest {
         settings.put("connection.max.lifetime.ms", "60000");
         settings.put("insert.mode", "Upsert");
         settings.put("write.method", "UNNEST");
+        settings.put("connection.pooler", "transaction");
         settings.put("upsert.skip.unchanged", "true");
         settings.put("nulls.keep.existing", "true");
         settings.put("upsert.when.newer", "updated_at");
@@ -90,7 +91,8 @@ class SinkConfigTest {
                         Optional.of(new Password("s3cret2")),
                         Map.of(),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Pooling.TRANSACTION));
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));

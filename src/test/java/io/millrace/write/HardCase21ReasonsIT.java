@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -177,7 +178,8 @@ class HardCase21ReasonsIT {
                     Optional.of(new Password(SECRET)),
                     Map.of(),
                     Duration.ofSeconds(30),
-                    Duration.ofMinutes(30));
+                    Duration.ofMinutes(30),
+                    Pooling.AUTO);
             WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.AUTO, UpdateSettings.PLAIN);
             TestBatch rows = new TestBatch().write(table.target(InsertMode.UPSERT), table.set(), 1L, SECRET, null);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -50,7 +51,8 @@ final class TestWriter implements AutoCloseable {
                 Optional.empty(),
                 Map.of(),
                 statementTimeout,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Pooling.AUTO);
     }
 
     PostgresBatchWriter writer() {
