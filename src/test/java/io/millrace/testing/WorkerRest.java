@@ -36,6 +36,16 @@ public final class WorkerRest {
         call("DELETE", "/connectors/" + connector, null);
     }
 
+    /** Restarts the connector with all of its tasks. */
+    public void restart(String connector) throws IOException {
+        call("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
+    }
+
+    /** Restarts what of it has failed. */
+    public void restartFailed(String connector) throws IOException {
+        call("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", null);
+    }
+
     public JsonNode get(String path) throws IOException {
         return call("GET", path, null);
     }
