@@ -16,14 +16,16 @@ final class Settling {
     private final Lanes lanes;
     private final OffsetLedger ledger;
     private final Failure failure;
+    private final Outdated outdated;
     private final TaskMetrics metrics;
     private final LongSupplier clockMillis;
     private final List<Settlement> arrived = new ArrayList<>();
 
-    Settling(Lanes lanes, OffsetLedger ledger, Failure failure, TaskMetrics metrics, LongSupplier clockMillis) {
+    Settling(Lanes lanes, OffsetLedger ledger, Setbacks setbacks, TaskMetrics metrics, LongSupplier clockMillis) {
         this.lanes = lanes;
         this.ledger = ledger;
-        this.failure = failure;
+        this.failure = setbacks.failure();
+        this.outdated = setbacks.outdated();
         this.metrics = metrics;
         this.clockMillis = clockMillis;
     }
@@ -46,6 +48,8 @@ final class Settling {
             }
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        } else if (settlement.verdict() instanceof Verdict.Outdated changed) {
+            outdated.remember(batch, changed.reason());
         } else {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");

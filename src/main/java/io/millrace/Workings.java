@@ -2,12 +2,16 @@ package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
 import io.millrace.config.FlowSettings;
+import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
+import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
 import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.TableLook;
+import io.millrace.write.WatchfulWriter;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
@@ -40,15 +44,18 @@ record Workings(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime),
+                lane -> writer(config, connections),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
         Rewind rewind = new Rewind(ledger, partitions, lanes, flow, metrics);
         Failure failure = new Failure();
-        Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
+        Outdated outdated = new Outdated(ledger, rewind);
+        Settling settling =
+                new Settling(lanes, ledger, new Setbacks(failure, outdated), metrics, System::currentTimeMillis);
+        Drain drain = new Drain(lanes, settling, System::nanoTime);
+        Delivery delivery = new Delivery(new Routes(config, learner, outdated, drain, System::nanoTime), lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
         return new Workings(
                 config.flow(),
                 flow,
@@ -62,6 +69,12 @@ record Workings(
                 failure,
                 intake,
                 settling);
+    }
+
+    private static BatchWriter writer(SinkConfig config, Connections connections) {
+        BatchWriter writer = PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+        TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
+        return new WatchfulWriter(writer, look, System::nanoTime);
     }
 
     void start() {

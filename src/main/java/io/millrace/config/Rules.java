@@ -29,6 +29,8 @@ final class Rules {
         rules.checkUpdates();
         rules.checkDriver();
         rules.checkTimeouts();
+        EvolutionKeys.problems(config).forEach(rules::add);
+        CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;
     }
 

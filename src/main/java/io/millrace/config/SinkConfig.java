@@ -33,6 +33,8 @@ public final class SinkConfig {
         WriteKeys.define(def);
         KeyKeys.define(def);
         RouteKeys.define(def);
+        EvolutionKeys.define(def);
+        CreateKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
@@ -90,6 +92,14 @@ public final class SinkConfig {
 
     public RouteSettings routes() {
         return RouteKeys.read(config);
+    }
+
+    public EvolutionSettings evolution() {
+        return EvolutionKeys.read(config);
+    }
+
+    public CreateSettings create() {
+        return CreateKeys.read(config);
     }
 
     public LaneSettings lanes() {

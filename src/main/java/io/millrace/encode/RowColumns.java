@@ -27,8 +27,7 @@ final class RowColumns {
     Column find(String field) {
         return names.find(field)
                 .orElseThrow(() -> new DataException("field \"" + field + "\" has no column in " + destination
-                        + ": add the column and restart the task; auto.evolve, which would add it, is not"
-                        + " supported yet"));
+                        + ": add the column, or set auto.evolve=true"));
     }
 
     /** The key's columns are written from the key's own source, and expressions by the server. */

@@ -43,6 +43,18 @@ class SinkConfigTest {
         settings.put("table.name.format", "telemetry.${topic}");
         settings.put("topics.to.tables.mapping", "orders:sales.orders");
         settings.put("quote.sql.identifiers", "never");
+        settings.put("auto.create", "true");
+        settings.put("auto.evolve", "true");
+        settings.put("schema.evolution", "basic");
+        settings.put("table.create.unlogged", "true");
+        settings.put("table.create.storage.parameters", "fillfactor=80");
+        settings.put("table.create.compression", "pglz");
+        settings.put("table.create.partition.by", "id");
+        settings.put("table.create.partition.interval", "month");
+        settings.put("table.create.partition.ahead", "2");
+        settings.put("table.create.partition.reach", "36");
+        settings.put("table.create.partition.retention", "12");
+        settings.put("table.create.partition.expired", "drop");
         settings.put("lanes", "4");
         settings.put("ordering", "partition");
         settings.put("linger.ms", "5");
