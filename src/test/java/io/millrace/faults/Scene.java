@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** The connectors that run on a site, with their topics and tables. The thread that strikes. */
 final class Scene implements AutoCloseable {
@@ -53,10 +52,6 @@ final class Scene implements AutoCloseable {
 
     List<Workload> workloads() {
         return workloads;
-    }
-
-    Workload any(Random random) {
-        return workloads.get(random.nextInt(workloads.size()));
     }
 
     Ink ink() {
