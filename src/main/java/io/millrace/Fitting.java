@@ -114,7 +114,7 @@ final class Fitting {
         Destination destination = route.target().destination();
         TableDraft draft;
         try {
-            draft = drafts.of(record);
+            draft = drafts.ofValue(Drafts.valueSchema(record));
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
             return new Fit.Fits();

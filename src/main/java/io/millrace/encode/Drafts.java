@@ -47,7 +47,15 @@ public final class Drafts {
     public TableDraft of(SinkRecord record) {
         Schema value = valueSchema(record);
         Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
-        List<ColumnDraft> key = key(record, fields);
+        return of(value, fields, key(record, fields));
+    }
+
+    /** For a table that is there, whose key is known: only what the record's value has. */
+    public TableDraft ofValue(Schema value) {
+        return of(value, columns(value), List.of());
+    }
+
+    private static TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
         List<ColumnDraft> rest = new ArrayList<>(fields.values());
         rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
         if (!tellsColumns(value)) {
