@@ -36,6 +36,7 @@ final class Flush {
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
     private String tables = "";
+    private Guard guard = Guard.NONE;
 
     Flush(Connection connection, boolean skipUnchanged) throws SQLException {
         this.connection = connection;
@@ -49,7 +50,9 @@ final class Flush {
         return tables;
     }
 
-    void run(List<Step> steps, boolean stepwise) throws SQLException {
+    /** The guard goes before all statements that change a table of the user's. */
+    void run(List<Step> steps, boolean stepwise, Guard first) throws SQLException {
+        guard = first;
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -87,7 +90,8 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
+        boolean hasBoth = guard.isSet() && (hasCopy || (stepwise && !statements.isEmpty()));
+        boolean isOne = !isStaged && !hasBoth && statements.size() <= (hasCopy ? 1 : together);
         if (isOne) {
             runParts(statements, together);
             return;
@@ -125,21 +129,26 @@ final class Flush {
     }
 
     private void copy(RowSelection rows) throws SQLException {
+        execute(List.of());
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
     private void execute(List<Statement> statements) throws SQLException {
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && !guard.isSet()) {
             return;
         }
         StringJoiner text = new StringJoiner("; ");
+        if (guard.isSet()) {
+            text.add(guard.sql());
+        }
         for (Statement statement : statements) {
             text.add(statement.sql(skipUnchanged));
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = 1;
+            int parameter = guard.isSet() ? guard.bind(prepared, 1) : 1;
+            guard = Guard.NONE;
             for (Statement statement : statements) {
                 parameter = statement.bind(arrays, prepared, parameter);
             }
