@@ -88,8 +88,6 @@ public final class Aliases {
             new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
             new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"),
             // Ours, of versions to come: nobody should believe them in force.
-            new Alias.Unsupported("delivery.guarantee", SUPPORTED_LATER, "at_least_once"),
-            new Alias.Unsupported("durability", SUPPORTED_LATER, "commit"),
             new Alias.Unsupported("null.characters", SUPPORTED_LATER, "fail"),
             new Alias.Unsupported("metadata.columns", SUPPORTED_LATER),
             new Alias.Unsupported("unknown.fields", SUPPORTED_LATER, "fail"));

@@ -36,6 +36,7 @@ public final class SinkConfig {
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
+        DeliveryKeys.define(def);
         return def;
     }
 
@@ -102,6 +103,10 @@ public final class SinkConfig {
 
     public FlowSettings flow() {
         return FlowKeys.read(config);
+    }
+
+    public DeliverySettings delivery() {
+        return DeliveryKeys.read(config, connectorName());
     }
 
     public RetrySettings retry() {

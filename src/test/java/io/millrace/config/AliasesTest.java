@@ -203,8 +203,6 @@ class AliasesTest {
         "truncate.enabled, true",
         "fields.whitelist, a",
         "field.include.list, a",
-        "delivery.guarantee, exactly_once",
-        "durability, deferred",
         "null.characters, strip",
     })
     void whatComesLaterIsSaidToBeUnsupportedYet(String key, String value) {

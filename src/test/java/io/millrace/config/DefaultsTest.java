@@ -53,6 +53,10 @@ class DefaultsTest {
         expected.put("retry.backoff.max.ms", 10_000L);
         expected.put("retry.timeout.ms", -1L);
         expected.put("max.retries", -1);
+        expected.put("delivery.guarantee", "at_least_once");
+        expected.put("exactly.once.id", "");
+        expected.put("exactly.once.table", "millrace_offsets");
+        expected.put("durability", "commit");
 
         Map<String, Object> declared = new HashMap<>();
         SinkConfig.DEF.configKeys().forEach((name, key) -> declared.put(name, key.defaultValue));
