@@ -16,6 +16,7 @@ enum Refusal {
     BAD_CHARACTER("22021"),
     UNTRANSLATABLE("22P05"),
     WRONG_TYPE("42804"),
+    TOO_MUCH("54000"),
     TOO_DEEP("54001"),
     NOT_YET("0A000");
 
@@ -40,6 +41,10 @@ enum Refusal {
     /** No conversion leads from a value of this class to the column's type. */
     static DataException wrongType(Object value, String type) {
         return WRONG_TYPE.because(ValueKind.describe(value) + " cannot become " + type);
+    }
+
+    static DataException loneSurrogate() {
+        return BAD_CHARACTER.because("contains half of a surrogate pair, which UTF-8 cannot hold");
     }
 
     static DataException nullCharacter() {
