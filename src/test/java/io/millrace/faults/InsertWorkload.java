@@ -62,6 +62,11 @@ final class InsertWorkload extends Workload {
     }
 
     @Override
+    long produced() {
+        return next;
+    }
+
+    @Override
     void forgiveSoFar() {
         forgiven = next;
     }
@@ -77,7 +82,7 @@ final class InsertWorkload extends Workload {
             long rows = row.getLong(1);
             long duplicated = rows - row.getLong(2);
             long lost = next - forgiven - row.getLong(3);
-            return new Verdict(name(), rows, lost, duplicated, 0, row.getLong(4), examples(connection, lost));
+            return new Verdict(this, rows, lost, duplicated, 0, row.getLong(4), examples(connection, lost));
         }
     }
 

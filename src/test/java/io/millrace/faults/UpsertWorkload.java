@@ -85,6 +85,11 @@ final class UpsertWorkload extends Workload {
     }
 
     @Override
+    long produced() {
+        return nextVersion;
+    }
+
+    @Override
     void forgiveSoFar() {
         forgiven = nextVersion;
     }
@@ -103,7 +108,14 @@ final class UpsertWorkload extends Workload {
             }
         }
         missing.forEach((id, version) -> findings.note("key " + id + " is missing, version " + version));
-        return new Verdict(name(), findings.rows, missing.size(), 0, findings.stale, findings.wrong, findings.examples);
+        return new Verdict(
+                UpsertWorkload.this,
+                findings.rows,
+                missing.size(),
+                0,
+                findings.stale,
+                findings.wrong,
+                findings.examples);
     }
 
     /** What was seen of one table. The judging thread. */

@@ -11,8 +11,9 @@ import java.util.Random;
  * and judges, the latter only while the former rests.
  */
 abstract class Workload {
-    static final int PARTITIONS = 4;
-    static final int TASKS = 2;
+    private static final int PARTITIONS = 4;
+    private static final int TASKS = 2;
+
     private final String name;
     private final Promise promise;
 
@@ -30,6 +31,14 @@ abstract class Workload {
         return promise;
     }
 
+    int partitions() {
+        return PARTITIONS;
+    }
+
+    int tasks() {
+        return TASKS;
+    }
+
     abstract String createTable();
 
     /** Sends so many records more. */
@@ -37,6 +46,9 @@ abstract class Workload {
 
     /** Sends something for every key that there is, so that a table that was set back is right again. */
     abstract void produceEverythingAnew(Ink ink);
+
+    /** The records that were sent so far. */
+    abstract long produced();
 
     /** The rows of all records so far may be gone by no fault of the sink's. Any thread. */
     abstract void forgiveSoFar();
@@ -47,7 +59,7 @@ abstract class Workload {
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("connector.class", "io.millrace.PostgresSinkConnector");
-        settings.put("tasks.max", Integer.toString(TASKS));
+        settings.put("tasks.max", Integer.toString(tasks()));
         settings.put("topics", name);
         settings.put("table.name.format", "public.${topic}");
         settings.put("lanes", "2");
