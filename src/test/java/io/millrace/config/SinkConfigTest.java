@@ -47,6 +47,9 @@ class SinkConfigTest {
         settings.put("table.name.format", "telemetry.${topic}");
         settings.put("topics.to.tables.mapping", "orders:sales.orders");
         settings.put("quote.sql.identifiers", "never");
+        settings.put("unknown.fields", "Ignore");
+        settings.put("store.column", "rest");
+        settings.put("value.column", "doc");
         settings.put("lanes", "4");
         settings.put("ordering", "partition");
         settings.put("linger.ms", "5");
@@ -100,7 +103,9 @@ class SinkConfigTest {
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
+        assertThat(config.encode())
+                .isEqualTo(new EncodeSettings(
+                        ZoneId.of("Europe/Berlin"), new ShapeSettings(UnknownFields.IGNORE, "rest", "doc")));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
