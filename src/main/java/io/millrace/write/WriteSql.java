@@ -3,6 +3,7 @@ package io.millrace.write;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Generation;
+import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,16 +135,20 @@ final class WriteSql {
         SqlText coming = new SqlText();
         for (int item = 0; item < columns.size(); item++) {
             Column column = columns.get(item);
-            String cast = comparison(column.type().kind());
+            String cast = comparison(column.type());
             held.comma(item).add("t.").add(column.sql()).add(cast);
             coming.comma(item).add(next(column, values.apply(column))).add(cast);
         }
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** json has no equality, and other types may have none: their text has. */
-    private static String comparison(TypeKind kind) {
-        return kind == TypeKind.JSON || kind == TypeKind.OTHER ? "::text" : "";
+    /** json has no equality, and other types may have none, or none that is in the search path: their text has. */
+    private static String comparison(PgType type) {
+        TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
+        return switch (kind) {
+            case JSON, HSTORE, OTHER -> "::text";
+            default -> "";
+        };
     }
 
     private static String names(List<Column> columns) {
