@@ -40,7 +40,7 @@ public final class SchemaChanges {
             return new Learned.Unusable("table " + id + " could not be created: " + fault);
         }
         try {
-            return with(connection -> {
+            return DriverConnection.with(connections, connection -> {
                 maker.create(connection, id, draft, clock.instant());
                 return reader.learn(connection, id);
             });
@@ -52,32 +52,12 @@ public final class SchemaChanges {
     /** The table, changed as far as it can be so that it takes all that its records bring. */
     public Learned evolve(TableId id, TableDraft draft) {
         try {
-            return with(connection -> {
+            return DriverConnection.with(connections, connection -> {
                 TableChanger.change(connection, id, draft, wanted -> differences(connection, id, wanted));
                 return reader.learn(connection, id);
             });
         } catch (SQLException e) {
             return failed("table " + id + " could not be changed: ", e, "the role must own the table");
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /**
-     * The pool would throw its connection away at a feature_not_supported (0A000), which here may only say that a view
-     * stands in the way; so the work has the driver's own, and it is thrown away where the work itself fails.
-     */
-    private <T> T with(Work<T> work) throws SQLException {
-        try (Connection pooled = connections.takeUnprepared()) {
-            try {
-                return work.on(pooled.unwrap(Connection.class));
-            } catch (SQLException | RuntimeException e) {
-                connections.discard(pooled);
-                throw e;
-            }
         }
     }
 
