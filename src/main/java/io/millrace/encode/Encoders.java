@@ -21,7 +21,7 @@ final class Encoders {
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
         refuseOtherUnits(source, column);
-        return find(DateSource.of(source), column);
+        return find(source, DateSource.of(source), column);
     }
 
     /** A plain INT64 means milliseconds; Debezium's say that they are something else, and would be read a thousandfold. */
@@ -41,7 +41,12 @@ final class Encoders {
         }
     }
 
+    /** For values that come without a schema, but for what dates among them mean. */
     FieldEncoder find(DateSource dates, Column column) {
+        return find(null, dates, column);
+    }
+
+    private FieldEncoder find(Schema source, DateSource dates, Column column) {
         int modifier = column.modifier();
         return switch (column.type().kind()) {
             case BOOL -> new BoolEncoder();
@@ -51,13 +56,13 @@ final class Encoders {
             case FLOAT4 -> new Float4Encoder();
             case FLOAT8 -> new Float8Encoder();
             case NUMERIC -> new NumericEncoder(modifier);
-            case TEXT -> new TextEncoder("text", dates);
-            case VARCHAR -> text("character varying", dates, modifier);
-            case BPCHAR -> text("character", dates, modifier);
+            case TEXT -> text("text", source, dates, modifier);
+            case VARCHAR -> text("character varying", source, dates, modifier);
+            case BPCHAR -> text("character", source, dates, modifier);
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
-            case JSON -> new JsonEncoder();
-            case JSONB -> new JsonbEncoder();
+            case JSON -> new JsonEncoder(source);
+            case JSONB -> new JsonbEncoder(source);
             case DATE -> new DateEncoder(dates, zone);
             case TIME -> new TimeEncoder(dates, zone, modifier);
             case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
@@ -68,7 +73,13 @@ final class Encoders {
         };
     }
 
-    private static FieldEncoder text(String type, DateSource dates, int modifier) {
-        return modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+    private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
+        FieldEncoder usual =
+                modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier);
+    }
+
+    private static boolean isScalar(Schema source) {
+        return source != null && source.type().isPrimitive();
     }
 }

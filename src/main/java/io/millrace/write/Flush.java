@@ -32,17 +32,18 @@ final class Flush {
     private final Connection connection;
     private final PGConnection driver;
     private final Staging staging;
-    private final boolean skipUnchanged;
+    private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
     private String tables = "";
-    private Guard guard = Guard.NONE;
+    private Opening opening = Opening.NONE;
 
-    Flush(Connection connection, boolean skipUnchanged) throws SQLException {
+    /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
+    Flush(Connection connection, String preamble) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.preamble = preamble;
         this.staging = new Staging(connection, Staging.MOST);
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The tables that the last statement was about. */
@@ -51,8 +52,8 @@ final class Flush {
     }
 
     /** The guard goes before all statements that change a table of the user's. */
-    void run(List<Step> steps, boolean stepwise, Guard first) throws SQLException {
-        guard = first;
+    void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        opening = new Opening(preamble, guard);
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -90,13 +91,16 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean hasBoth = guard.isSet() && (hasCopy || (stepwise && !statements.isEmpty()));
-        boolean isOne = !isStaged && !hasBoth && statements.size() <= (hasCopy ? 1 : together);
-        if (isOne) {
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && opening.isEmpty();
+        boolean fitsOne = !hasCopy && statements.size() <= together;
+        if (!isStaged && (mayCopyAlone || fitsOne)) {
             runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
+        if (opening.hasSettings()) {
+            execute(List.of());
+        }
         for (Statement statement : statements) {
             fill(statement);
         }
@@ -135,20 +139,17 @@ final class Flush {
     }
 
     private void execute(List<Statement> statements) throws SQLException {
-        if (statements.isEmpty() && !guard.isSet()) {
+        if (statements.isEmpty() && opening.isEmpty()) {
             return;
         }
-        StringJoiner text = new StringJoiner("; ");
-        if (guard.isSet()) {
-            text.add(guard.sql());
-        }
+        StringJoiner text = new StringJoiner("; ", opening.sql(), "");
         for (Statement statement : statements) {
-            text.add(statement.sql(skipUnchanged));
+            text.add(statement.sql());
         }
-        tables = tablesOf(statements);
+        tables = statements.isEmpty() ? "the beginning of a transaction" : tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = guard.isSet() ? guard.bind(prepared, 1) : 1;
-            guard = Guard.NONE;
+            int parameter = opening.bind(prepared);
+            opening = Opening.NONE;
             for (Statement statement : statements) {
                 parameter = statement.bind(arrays, prepared, parameter);
             }
@@ -176,8 +177,8 @@ final class Flush {
             return step.method() == Method.COPY;
         }
 
-        String sql(boolean skipUnchanged) {
-            String sql = step.sql(source(), skipUnchanged);
+        String sql() {
+            String sql = step.sql(source());
             return step.joins() ? BY_INDEX + sql : sql;
         }
 

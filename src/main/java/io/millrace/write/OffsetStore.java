@@ -50,7 +50,7 @@ public final class OffsetStore {
 
     /** Takes these partitions: raises their epochs, so that whoever held them is fenced off, and tells what is stored. */
     public Taking take(List<Place> places) {
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.takeUnprepared()) {
             return take(connection, places);
         } catch (SQLException e) {
             return missedOrDenied(e);
@@ -166,7 +166,7 @@ public final class OffsetStore {
     }
 
     private void alter(String sql, Binding binding) throws SQLException {
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.takeUnprepared()) {
             if (permanence(connection).isEmpty()) {
                 make(connection);
             }

@@ -31,7 +31,10 @@ class SinkConfigTest {
         settings.put("connection.max.lifetime.ms", "60000");
         settings.put("insert.mode", "Upsert");
         settings.put("write.method", "UNNEST");
+        settings.put("connection.pooler", "transaction");
         settings.put("upsert.skip.unchanged", "true");
+        settings.put("nulls.keep.existing", "true");
+        settings.put("upsert.when.newer", "updated_at");
         settings.put("db.timezone", "Europe/Berlin");
         settings.put("pk.mode", "RECORD_KEY");
         settings.put("pk.fields", "tenant, id");
@@ -88,8 +91,11 @@ class SinkConfigTest {
                         Optional.of(new Password("s3cret2")),
                         Map.of(),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1)));
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.UPSERT, WriteMethod.UNNEST, true));
+                        Duration.ofMinutes(1),
+                        Pooling.TRANSACTION));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(
+                        InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
         assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
