@@ -114,7 +114,9 @@ public final class ConsumerDriver implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             poll();
-            if (positions.keySet().stream().allMatch(this::isAtEnd) && commit().equals(ends())) {
+            boolean isRead =
+                    context.paused().isEmpty() && positions.keySet().stream().allMatch(this::isAtEnd);
+            if (isRead && commit().equals(ends())) {
                 return this;
             }
         }
