@@ -109,6 +109,17 @@ public final class ConsumerDriver implements AutoCloseable {
         return this;
     }
 
+    /** One turn of a task that may have failed before, or fails now. */
+    public void pollOrEnd() {
+        try {
+            if (!stopped) {
+                poll();
+            }
+        } catch (ConnectException e) {
+            kill();
+        }
+    }
+
     /** Goes on until all that the broker has is durable. */
     public ConsumerDriver drain() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
