@@ -32,7 +32,10 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        ShapeKeys.define(def);
         RouteKeys.define(def);
+        EvolutionKeys.define(def);
+        CreateKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
@@ -91,6 +94,14 @@ public final class SinkConfig {
 
     public RouteSettings routes() {
         return RouteKeys.read(config);
+    }
+
+    public EvolutionSettings evolution() {
+        return EvolutionKeys.read(config);
+    }
+
+    public CreateSettings create() {
+        return CreateKeys.read(config);
     }
 
     public LaneSettings lanes() {

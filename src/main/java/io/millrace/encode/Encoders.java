@@ -2,6 +2,9 @@ package io.millrace.encode;
 
 import io.millrace.config.EncodeSettings;
 import io.millrace.table.Column;
+import io.millrace.table.ElementType;
+import io.millrace.table.PgType;
+import io.millrace.table.TypeKind;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -68,9 +71,47 @@ final class Encoders {
             case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
             case TIMESTAMPTZ -> new TimestamptzEncoder(dates, zone, modifier);
             case ENUM -> new EnumEncoder(column.type());
+            case HSTORE -> new HstoreEncoder(source);
+            case ARRAY -> array(source, dates, column);
             // Its text form, which the server casts to the column's type.
-            case OTHER -> new TextEncoder(column.type().name(), dates);
+            case OTHER -> cast(source, dates, column);
         };
+    }
+
+    private FieldEncoder array(Schema source, DateSource dates, Column column) {
+        ElementType element = column.type().element();
+        String type = column.type().name();
+        ArrayField field = new BinaryArrayField(elements(source, dates, column), element.oid());
+        FieldEncoder literals = new ArrayLiteral(field, type, element.delimiter());
+        return new ArrayEncoder(field, literals, type, isDocument(element.columnOf(column)));
+    }
+
+    private FieldEncoder cast(Schema source, DateSource dates, Column column) {
+        PgType type = column.type();
+        FieldEncoder texts = new TextEncoder(type.name(), dates);
+        if (!type.isArray()) {
+            return texts;
+        }
+        FieldEncoder element = elements(source, dates, column);
+        boolean isHstore = type.element().kind() == TypeKind.HSTORE;
+        ArrayField field = new TextArrayField(
+                isHstore ? new HstoreTextEncoder(element) : element,
+                type.element().delimiter());
+        return new ArrayEncoder(field, texts, type.name(), false);
+    }
+
+    private FieldEncoder elements(Schema source, DateSource dates, Column array) {
+        Column column = array.type().element().columnOf(array);
+        Schema elements = source;
+        do {
+            boolean isList = elements != null && elements.type() == Schema.Type.ARRAY;
+            elements = isList ? elements.valueSchema() : null;
+        } while (elements != null && elements.type() == Schema.Type.ARRAY && !isDocument(column));
+        return elements == null ? find(dates, column) : find(elements, column);
+    }
+
+    private static boolean isDocument(Column column) {
+        return column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
     }
 
     private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {

@@ -35,6 +35,7 @@ final class Flush {
     private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
+    private final RowArrays rowArrays = new RowArrays();
     private String tables = "";
     private Opening opening = Opening.NONE;
 
@@ -81,8 +82,9 @@ final class Flush {
             return;
         }
         RowSelection rows = step.rows();
-        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
-            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
+        int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+        for (int first = 0; first < rows.count(); first += most) {
+            RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
             statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
         }
     }
@@ -151,10 +153,23 @@ final class Flush {
             int parameter = opening.bind(prepared);
             opening = Opening.NONE;
             for (Statement statement : statements) {
-                parameter = statement.bind(arrays, prepared, parameter);
+                parameter = bind(statement, prepared, parameter);
             }
             prepared.execute();
         }
+    }
+
+    private int bind(Statement statement, PreparedStatement prepared, int parameter) throws SQLException {
+        RowSelection rows = statement.step().rows();
+        if (statement.isByRow()) {
+            return rowArrays.bind(prepared, parameter, rows);
+        }
+        return switch (statement.step().method()) {
+            case COPY, STAGING -> parameter;
+            case KEYS -> arrays.bind(prepared, parameter, rows, 1);
+            case UNNEST ->
+                arrays.bind(prepared, parameter, rows, rows.set().columns().size());
+        };
     }
 
     private static String tablesOf(List<Statement> statements) {
@@ -184,20 +199,15 @@ final class Flush {
 
         private RowSource source() {
             ColumnSet set = step.rows().set();
-            return stagingTable.isEmpty() ? RowSource.unnest(set) : RowSource.staging(set, stagingTable);
+            if (isStaged()) {
+                return RowSource.staging(set, stagingTable);
+            }
+            return isByRow() ? RowSource.values(set, step.rows().count()) : RowSource.unnest(set);
         }
 
-        int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-            return switch (step.method()) {
-                case COPY, STAGING -> parameter;
-                case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
-                case UNNEST ->
-                    arrays.bind(
-                            prepared,
-                            parameter,
-                            step.rows(),
-                            step.rows().set().columns().size());
-            };
+        boolean isByRow() {
+            return step.method() == Method.UNNEST
+                    && RowArrays.areNeeded(step.rows().set().columns());
         }
     }
 }
