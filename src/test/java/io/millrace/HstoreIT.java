@@ -47,9 +47,9 @@ class HstoreIT {
         }
 
         assertThat(database.count("t")).isEqualTo(rows);
-        assertThat(database.ask(
-                        "SELECT string_agg(DISTINCT coalesce(h::text, 'null'), ' | ' ORDER BY coalesce(h::text, 'null') COLLATE \"C\")"
-                                + " FROM t"))
+        String shown = database.ask("SELECT string_agg(h, ' | ' ORDER BY h)"
+                + " FROM (SELECT DISTINCT coalesce(h::text, 'null') COLLATE \"C\" AS h FROM t) each");
+        assertThat(shown)
                 .isEqualTo(
                         " | \"a\"=>\"1\", \"b\"=>NULL | \"a\"=>\"ü\" | \"a\\\"b\\\\\"=>\"1'\", \"none\"=>NULL | null");
     }
