@@ -27,25 +27,25 @@ final class Intake {
     private final OpenPartitions partitions;
     private final Routes routes;
     private final Lanes lanes;
-    private final Reports reports;
-    private final Failure failure;
+    private final BadRecords bad;
     private final Row row = new Row();
     private Route[] found = new Route[0];
+    private long deadlineNanos;
     private long skipped;
 
-    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Reports reports) {
+    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, BadRecords bad) {
         this.keys = keys;
         this.ledger = ledger;
         this.partitions = partitions;
         this.routes = delivery.routes();
         this.lanes = delivery.lanes();
-        this.reports = reports;
-        this.failure = reports.failure();
+        this.bad = bad;
     }
 
     /** Takes all of the records, or throws a RetriableException and has taken none. */
-    void take(Collection<SinkRecord> records, long deadlineNanos) {
-        findRoutes(records, deadlineNanos);
+    void take(Collection<SinkRecord> records, long putDeadlineNanos) {
+        deadlineNanos = putDeadlineNanos;
+        findRoutes(records);
         lanes.beginFilling();
         try {
             int at = 0;
@@ -71,15 +71,20 @@ final class Intake {
         }
     }
 
-    private void findRoutes(Collection<SinkRecord> records, long deadlineNanos) {
+    private void findRoutes(Collection<SinkRecord> records) {
         if (found.length < records.size()) {
             found = Arrays.copyOf(found, records.size());
         }
-        int at = 0;
-        for (SinkRecord record : records) {
-            boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
-            found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
-        }
+        int changes;
+        do {
+            changes = routes.changes();
+            int at = 0;
+            for (SinkRecord record : records) {
+                boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
+                found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
+            }
+            // A table that was changed for a later record has another route for the earlier ones, too.
+        } while (changes != routes.changes());
     }
 
     /** A tombstone is a record without a value, whatever its schema says. */
@@ -89,9 +94,9 @@ final class Intake {
 
     private void take(SinkRecord record, Route route) {
         int slot = partitions.slot(record);
-        if (slot == OffsetLedger.CLOSED || (route == null && !failure.isSet())) {
+        if (slot == OffsetLedger.CLOSED || (route == null && !bad.hasEndedTheTask())) {
             skipped++;
-        } else if (failure.isSet()) {
+        } else if (bad.hasEndedTheTask()) {
             // What comes after the first bad record is left to the task's next life.
             partitions.hold(slot, record.originalKafkaOffset());
         } else {
@@ -101,31 +106,42 @@ final class Intake {
 
     private void accept(SinkRecord record, int slot, Route route) {
         long offset = record.originalKafkaOffset();
+        Route taken;
         try {
-            encode(record, slot, route);
+            taken = encodeOrLookAgain(record, slot, route);
         } catch (DataException e) {
-            refuse(record, slot, route, where(route) + ": " + e.getMessage());
+            bad.take(record, slot, route, e.getMessage());
             return;
         }
-        if (reports.areMade()) {
+        if (bad.areReported()) {
             row.keep(record, RecordWeight.of(record));
         }
         int ticket = ledger.accept(slot, offset);
-        lanes.add(route.placement().place(row, lanes.anyLane()), row, ticket);
+        lanes.add(taken.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
     }
 
-    private void refuse(SinkRecord record, int slot, Route route, String reason) {
-        long offset = record.originalKafkaOffset();
-        if (reports.areMade() && !route.isClosed()) {
-            reports.add(record, slot, ledger.accept(slot, offset), reason);
-        } else {
-            failure.remember(ledger.describe(slot, offset) + reason);
-            partitions.hold(slot, offset);
+    /** Before a record is refused, its table is looked at again: it may have changed since it was learned. */
+    private Route encodeOrLookAgain(SinkRecord record, int slot, Route route) {
+        try {
+            encode(record, slot, route);
+            return route;
+        } catch (DataException refusal) {
+            Route again = routes.again(record, route, deadlineNanos);
+            if (again == route) {
+                throw refusal;
+            }
+            replace(route, again);
+            encode(record, slot, again);
+            return again;
         }
     }
 
-    private static String where(Route route) {
-        return route.isRefused() ? "" : " → " + route.target().destination();
+    /** For the records of this put that are still to come; what came before goes before. */
+    private void replace(Route route, Route other) {
+        lanes.sealAll();
+        for (int at = 0; at < found.length; at++) {
+            found[at] = found[at] == route ? other : found[at];
+        }
     }
 
     private void encode(SinkRecord record, int slot, Route route) {

@@ -5,12 +5,10 @@ import io.millrace.config.FlowSettings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,13 +24,6 @@ final class Pipeline {
     /** Every wait in a put together ends by then, so that put returns within a second. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(700);
 
-    /** The part of it in which records that cannot be written are reported; the rest of them wait for the next put. */
-    private static final Duration REPORTING = Duration.ofMillis(300);
-
-    private static final Duration WHILE_FULL = Duration.ofMillis(5);
-    private static final Duration WHILE_DOWN = Duration.ofMillis(100);
-    private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(250);
-    private static final Duration IDLE = Duration.ofSeconds(10);
     /** Lanes go down while we wait for them, and are asked this often. */
     private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -46,14 +37,16 @@ final class Pipeline {
     private final Reports reports;
     private final Failure failure;
     private final Flow flow;
+    private final Rewind rewind;
+    private final OffsetKeeping keeping;
+    private final Pauses pauses;
+    private final Housekeeping housekeeping;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private boolean opened;
-    private boolean full;
-    private long busyNanos;
     private long failedNanos;
 
-    Pipeline(Workings workings, Flow flow, LongSupplier nanoTime) {
+    Pipeline(Workings workings, LongSupplier nanoTime) {
         this.limits = workings.limits();
         this.ledger = workings.ledger();
         this.partitions = workings.partitions();
@@ -64,15 +57,21 @@ final class Pipeline {
         this.reports = workings.reports();
         this.failure = workings.failure();
         this.metrics = workings.metrics();
-        this.flow = flow;
+        this.flow = workings.flow();
+        this.rewind = workings.rewind();
+        this.keeping = workings.keeping();
+        this.housekeeping = workings.housekeeping();
+        this.pauses = new Pauses(workings, nanoTime);
         this.nanoTime = nanoTime;
     }
 
     void open(Collection<TopicPartition> assigned) {
         opened = true;
         partitions.open(assigned);
+        rewind.forget(assigned);
+        keeping.opened(assigned);
         flow.forget(assigned);
-        adjustFlow();
+        pauses.adjust();
     }
 
     /** Connect opens before it puts; who drives a task without it means the partitions of the records. */
@@ -84,6 +83,7 @@ final class Pipeline {
         ledger.partitions().forEach(found::remove);
         if (!found.isEmpty()) {
             partitions.open(found);
+            keeping.opened(found);
         }
     }
 
@@ -91,7 +91,9 @@ final class Pipeline {
     void put(Collection<SinkRecord> records) {
         long started = nanoTime.getAsLong();
         long deadline = started + LONGEST_WAIT.toNanos();
-        settling.settle(started + REPORTING.toNanos());
+        rewind.putBegins();
+        settling.settle();
+        keeping.arrive(rewind);
         failIfTurnedAway();
         if (failure.isSet()) {
             intake.hold(records);
@@ -104,7 +106,9 @@ final class Pipeline {
             take(records, deadline);
             metrics.recordsReceived(records.size());
         }
-        adjustFlow();
+        pauses.adjust();
+        housekeeping.doWhenDue();
+        rewind.putReturns();
         metrics.putTook(nanoTime.getAsLong() - started);
     }
 
@@ -116,9 +120,10 @@ final class Pipeline {
 
     private void take(Collection<SinkRecord> records, long deadline) {
         try {
+            keeping.admit(records, deadline, rewind);
             intake.take(records, deadline);
         } catch (RetriableException e) {
-            flow.callAgainWithin(WHILE_DOWN);
+            flow.callAgainWithin(Pauses.WHILE_DOWN);
             throw e;
         }
         metrics.skipped(intake.drainSkipped());
@@ -160,12 +165,12 @@ final class Pipeline {
                 return;
             }
             if (left <= 0) {
-                flow.callAgainWithin(lanes.isDown() ? WHILE_DOWN : WHILE_FULL);
+                flow.callAgainWithin(lanes.isDown() ? Pauses.WHILE_DOWN : Pauses.WHILE_FULL);
                 throw new RetriableException("buffer.memory.bytes is used up, since PostgreSQL takes rows more slowly"
                         + " than they come; the same records will be tried again");
             }
             await(Duration.ofNanos(left));
-            settling.settle(deadline);
+            settling.settle();
         }
     }
 
@@ -180,7 +185,7 @@ final class Pipeline {
      */
     Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
         long deadline = nanoTime.getAsLong() + limits.flushTimeout().toNanos();
-        settling.settle(deadline);
+        settling.settle();
         lanes.sealAll();
         drain(deadline);
         reports.await(deadline);
@@ -192,7 +197,7 @@ final class Pipeline {
             }
         });
         metrics.oldestUnsettled(ledger.oldestUnsettled());
-        tellBuffered();
+        pauses.tell();
         return durable;
     }
 
@@ -204,7 +209,7 @@ final class Pipeline {
                 return;
             }
             await(Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
-            settling.settle(deadline);
+            settling.settle();
         }
     }
 
@@ -219,57 +224,13 @@ final class Pipeline {
 
     /** Forgets the partitions: their rows that are not yet sent are dropped, and are the next owner's to write. */
     void close(Collection<TopicPartition> closed) {
-        settling.settle(nanoTime.getAsLong());
+        settling.settle();
         BitSet slots = partitions.close(closed);
         if (!slots.isEmpty()) {
             lanes.drop(slots, LONGEST_WAIT);
         }
+        rewind.forget(closed);
+        keeping.closed(closed);
         flow.forget(closed);
-    }
-
-    private void adjustFlow() {
-        boolean down = lanes.isDown() || !learner.hasReached();
-        boolean over = heldBytes() >= limits.bufferBytes();
-        boolean under = heldBytes() <= limits.bufferBytes() / 2;
-        full = over || (full && !under);
-        boolean stopped = down || full || failure.isSet();
-        List<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsAhead();
-        flow.pauseOnly(wanted);
-        if (down) {
-            flow.callAgainWithin(WHILE_DOWN);
-        } else if (!wanted.isEmpty() || reports.isWaiting()) {
-            flow.callAgainWithin(WHILE_FULL);
-        } else if (lanes.heldRecords() > 0) {
-            flow.callAgainWithin(WHILE_IN_FLIGHT);
-        }
-        trimWhenIdle();
-        tellBuffered();
-    }
-
-    /** The partitions of which too much is unsettled: a lane that is held up must not let the others run hours ahead. */
-    private List<TopicPartition> partitionsAhead() {
-        List<TopicPartition> ahead = new ArrayList<>();
-        for (TopicPartition partition : ledger.partitions()) {
-            if (ledger.unsettled(ledger.slot(partition)) >= limits.maxUnsettledRecords()) {
-                ahead.add(partition);
-            }
-        }
-        return ahead;
-    }
-
-    /** Batches' memory serves again while records come, and goes when none have come for a while. */
-    private void trimWhenIdle() {
-        long now = nanoTime.getAsLong();
-        if (lanes.heldRecords() > 0) {
-            busyNanos = now;
-        } else if (now - busyNanos > IDLE.toNanos()) {
-            lanes.trim();
-        }
-    }
-
-    private void tellBuffered() {
-        metrics.buffered(lanes.heldRecords(), heldBytes());
-        metrics.inFlight(lanes.batchesInFlight());
-        metrics.pausedPartitions(flow.paused());
     }
 }

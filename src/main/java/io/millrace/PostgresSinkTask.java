@@ -31,8 +31,8 @@ public final class PostgresSinkTask extends SinkTask {
         SinkConfig config = SinkConfig.of(settings);
         log.info("Millrace {} starts: {}", version(), config.describe());
         config.notes().forEach(log::warn);
-        workings = Workings.of(config, reporter(config.errors()));
-        pipeline = new Pipeline(workings, new Flow(context), System::nanoTime);
+        workings = Workings.of(config, new Flow(context), reporter(config.errors()));
+        pipeline = new Pipeline(workings, System::nanoTime);
         workings.start();
     }
 

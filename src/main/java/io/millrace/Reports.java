@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Reports {
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
+    /** So that a put which finds thousands of them returns soon; the rest of them wait for the next. */
+    private static final long AT_A_TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What is reported in between is counted. */
     private static final long BETWEEN_LINES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -39,10 +41,10 @@ final class Reports {
     private String last = "";
 
     /** A record on its way to its report. */
-    private record Refused(SinkRecord record, int slot, int ticket, String reason) {}
+    private record Refused(SinkRecord record, int slot, String reason, Runnable then) {}
 
     /** A report on its way to where it goes. */
-    private record Sent(Future<Void> arrival, int slot, int ticket, String reason) {}
+    private record Sent(Future<Void> arrival, String reason, Runnable then) {}
 
     Reports(
             Optional<ErrantRecordReporter> reporter,
@@ -68,30 +70,42 @@ final class Reports {
         return failure;
     }
 
-    /** Takes an accepted record, the one that Connect gave us; its offset is settled by its report. */
-    void add(SinkRecord record, int slot, int ticket, String reason) {
+    /** Takes a record, the one that Connect gave us, and what is to be done when its report has arrived. */
+    void add(SinkRecord record, int slot, String reason, Runnable then) {
         String where = ledger.describe(slot, record.originalKafkaOffset());
-        waiting.add(new Refused(record, slot, ticket, where + reason));
+        waiting.add(new Refused(record, slot, where + reason, then));
         waitingBytes += RecordWeight.of(record);
     }
 
-    /** Makes reports until the deadline, and settles those that have arrived. */
-    void send(long deadlineNanos) {
+    /** Takes an accepted record, whose offset its report settles. */
+    void settling(SinkRecord record, int slot, int ticket, String reason) {
+        add(record, slot, reason, () -> ledger.settle(slot, ticket));
+    }
+
+    /** Makes reports for a short while, and sees which have arrived. */
+    void send() {
+        sendUntil(nanoTime.getAsLong() + AT_A_TIME_NANOS);
+        settleArrived();
+        tell();
+    }
+
+    private void sendUntil(long deadlineNanos) {
         while (!waiting.isEmpty() && !failure.isSet() && nanoTime.getAsLong() < deadlineNanos) {
             Refused next = waiting.remove();
             waitingBytes -= RecordWeight.of(next.record());
             if (ledger.isOpen(next.slot())) {
                 send(next);
+            } else {
+                // Its next owner will report it.
+                next.then().run();
             }
         }
-        settleArrived();
-        tell();
     }
 
     private void send(Refused refused) {
         try {
             Future<Void> arrival = reporter.orElseThrow().report(refused.record(), exception(refused.reason()));
-            sent.add(new Sent(arrival, refused.slot(), refused.ticket(), refused.reason()));
+            sent.add(new Sent(arrival, refused.reason(), refused.then()));
             metrics.refused(1, refused.reason());
             untold++;
             last = refused.reason();
@@ -116,7 +130,7 @@ final class Reports {
     private void settle(Sent report) {
         try {
             if (hasArrived(report, 0)) {
-                ledger.settle(report.slot(), report.ticket());
+                report.then().run();
             }
         } catch (ExecutionException e) {
             fail(report.reason(), e.getCause());
@@ -130,7 +144,7 @@ final class Reports {
 
     /** Waits for the reports that were made: what arrives now need not be made again by the next owner. */
     void await(long deadlineNanos) {
-        send(deadlineNanos);
+        sendUntil(deadlineNanos);
         while (!sent.isEmpty() && !failure.isSet() && arrives(sent.peek(), deadlineNanos)) {
             settle(sent.remove());
         }
@@ -165,8 +179,9 @@ final class Reports {
         }
     }
 
-    boolean isWaiting() {
-        return !waiting.isEmpty();
+    /** Whether some have not been made yet, or not arrived. */
+    boolean areWaiting() {
+        return !waiting.isEmpty() || !sent.isEmpty();
     }
 
     /** The memory of the records that wait for their report. */

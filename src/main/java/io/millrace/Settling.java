@@ -5,57 +5,84 @@ import io.millrace.ack.OffsetLedger;
 import io.millrace.ack.RefusedRecord;
 import io.millrace.ack.Verdict;
 import io.millrace.lane.Lanes;
+import io.millrace.lane.ReportRequest;
 import io.millrace.lane.Settlement;
 import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.LaneBatch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Turns what lanes give back into settled offsets, or into the task's failure. Confined to the task thread. */
 final class Settling {
     private final Lanes lanes;
     private final OffsetLedger ledger;
-    private final Failure failure;
+    private final OffsetKeeping keeping;
     private final Reports reports;
+    private final Failure failure;
+    private final Outdated outdated;
     private final TaskMetrics metrics;
-    private final LongSupplier clockMillis;
     private final List<Settlement> arrived = new ArrayList<>();
+    private final List<ReportRequest> asked = new ArrayList<>();
 
-    Settling(Lanes lanes, OffsetLedger ledger, Reports reports, TaskMetrics metrics, LongSupplier clockMillis) {
+    Settling(Lanes lanes, OffsetLedger ledger, OffsetKeeping keeping, Setbacks setbacks, TaskMetrics metrics) {
+        this.reports = setbacks.reports();
         this.lanes = lanes;
         this.ledger = ledger;
-        this.reports = reports;
-        this.failure = reports.failure();
+        this.keeping = keeping;
+        this.failure = setbacks.failure();
+        this.outdated = setbacks.outdated();
         this.metrics = metrics;
-        this.clockMillis = clockMillis;
     }
 
-    /** Takes what lanes gave back, and makes reports of what they refused until the deadline. */
-    void settle(long deadlineNanos) {
+    /** Takes what lanes gave back, and reports what they refused. */
+    void settle() {
         lanes.drainSettlements(arrived);
         for (Settlement settlement : arrived) {
             settle(settlement);
             lanes.release(settlement.batch());
         }
         arrived.clear();
-        reports.send(deadlineNanos);
+        lanes.drainReportRequests(asked);
+        asked.forEach(this::report);
+        asked.clear();
+        reports.send();
+    }
+
+    /** A lane waits until these are reported; what becomes of their offsets is its batch's to say. */
+    private void report(ReportRequest request) {
+        ReportAnswer answer = new ReportAnswer(lanes, request);
+        for (RefusedRecord record : request.refused()) {
+            Claims claims = request.batch().claims();
+            SinkRecord original = (SinkRecord) claims.record(record.claim());
+            reports.add(original, claims.slot(record.claim()), " → " + record.reason(), answer::arrived);
+        }
     }
 
     private void settle(Settlement settlement) {
         LaneBatch batch = settlement.batch();
         if (settlement.verdict() instanceof Verdict.Written written) {
-            settle(batch.claims(), written.refused());
-            if (batch.oldestTimestamp() != Long.MAX_VALUE) {
-                metrics.endToEnd(clockMillis.getAsLong() - batch.oldestTimestamp());
-            }
+            settleWritten(batch, written.refused());
+        } else if (settlement.verdict() instanceof Verdict.Fenced fenced) {
+            // First: of a partition that is another's, nothing more may be settled.
+            keeping.fenced(fenced.slots(), fenced.reason());
+            metrics.fenced(fenced.reason());
+            settleWritten(batch, fenced.refused());
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        } else if (settlement.verdict() instanceof Verdict.Outdated changed) {
+            outdated.remember(batch, changed.reason());
         } else {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");
+        }
+    }
+
+    private void settleWritten(LaneBatch batch, List<RefusedRecord> refused) {
+        settle(batch.claims(), refused);
+        if (batch.oldestTimestamp() != Long.MAX_VALUE) {
+            metrics.durableSince(batch.oldestTimestamp());
         }
     }
 
@@ -77,7 +104,7 @@ final class Settling {
             unsettled.set(claim);
             if (ledger.isOpen(slot)) {
                 SinkRecord original = (SinkRecord) claims.record(claim);
-                reports.add(original, slot, claims.ticket(claim), " → " + record.reason());
+                reports.settling(original, slot, claims.ticket(claim), " → " + record.reason());
             }
         }
         ledger.settleBut(unsettled, claims);

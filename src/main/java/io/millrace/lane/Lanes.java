@@ -100,6 +100,25 @@ public final class Lanes {
         handOver.sealAll();
     }
 
+    /** Moves the requests of lanes that wait until records are reported. */
+    public void drainReportRequests(List<ReportRequest> into) {
+        handOver.desk().drain(into);
+    }
+
+    /** Lets a lane go on whose records have been reported. */
+    public void reported(ReportRequest request) {
+        handOver.desk().answer(request);
+    }
+
+    /** Adds a record that cannot become a row to the open batch of this place, to be reported before its rows are written. */
+    public void addRefused(int place, Row row, int ticket, String reason) {
+        LaneBatch batch = openBatch(place);
+        long before = batch.heldBytes();
+        batch.refuse(row, ticket, reason);
+        heldBytes += batch.heldBytes() - before;
+        heldRecords++;
+    }
+
     public void drainSettlements(List<Settlement> into) {
         handOver.drainSettlements(into);
     }

@@ -16,13 +16,11 @@ final class Attempts {
     private static final String FREE = "RELEASE SAVEPOINT millrace";
 
     private final Connection connection;
-    private final boolean skipUnchanged;
-    private final BinaryArrays arrays = new BinaryArrays();
+    private final Parameters parameters = new Parameters();
     private String table = "";
 
-    Attempts(Connection connection, boolean skipUnchanged) {
+    Attempts(Connection connection) {
         this.connection = connection;
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The table that the last statement was about. */
@@ -59,7 +57,7 @@ final class Attempts {
         Step empty = new Step(step.rows().part(0, 0), byArrays(step).method(), step.nullKeys());
         Command command = Command.unstaged(empty);
         table = command.table();
-        execute(command.sql(skipUnchanged), command);
+        execute(command.sql(), command);
     }
 
     private Optional<Failure> guard(Work work) throws SQLException {
@@ -79,7 +77,7 @@ final class Attempts {
     private void run(Step step) throws SQLException {
         Command command = Command.unstaged(byArrays(step));
         table = command.table();
-        execute(SAVE + "; " + command.sql(skipUnchanged) + "; " + FREE, command);
+        execute(SAVE + "; " + command.sql() + "; " + FREE, command);
     }
 
     /** The same step without COPY: rows as parameters. */
@@ -90,12 +88,13 @@ final class Attempts {
 
     private void execute(String sql, Command command) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(sql)) {
-            command.bind(arrays, prepared, 1);
+            parameters.bind(prepared, 1, command);
             prepared.execute();
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    /** Runs what takes no parameters. */
+    void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -46,9 +46,25 @@ record BatchPart(LaneBatch batch, int[] claims) {
         }
     }
 
-    /** A refused record of the part, as one of the whole batch. */
-    RefusedRecord ofWhole(RefusedRecord refused) {
-        return new RefusedRecord(claims[refused.claim()], refused.sqlState(), refused.reason());
+    /** A part without records. */
+    static BatchPart empty() {
+        return new BatchPart(new LaneBatch(), new int[0]);
+    }
+
+    /** How the part ended, in terms of the whole batch's records. */
+    Outcome ofWhole(Outcome outcome) {
+        if (outcome instanceof Outcome.Written written) {
+            return new Outcome.Written(ofWhole(written.refused()), written.replayed());
+        }
+        return outcome instanceof Outcome.ToReport found ? new Outcome.ToReport(ofWhole(found.refused())) : outcome;
+    }
+
+    private List<RefusedRecord> ofWhole(List<RefusedRecord> refused) {
+        List<RefusedRecord> records = new ArrayList<>(refused.size());
+        for (RefusedRecord record : refused) {
+            records.add(new RefusedRecord(claims[record.claim()], record.sqlState(), record.reason()));
+        }
+        return records;
     }
 
     private static final class Filling {

@@ -1,8 +1,6 @@
 package io.millrace.write;
 
 import io.millrace.table.ColumnSet;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 
 /** A step with the staging table that holds its rows, if any. Immutable; lives on a lane's thread. */
 record Command(Step step, String stagingTable) {
@@ -19,6 +17,12 @@ record Command(Step step, String stagingTable) {
         return step.method() == Method.COPY;
     }
 
+    /** Whether each value is a parameter of its own. */
+    boolean isByRow() {
+        return step.method() == Method.UNNEST
+                && RowArrays.areNeeded(step.rows().set().columns());
+    }
+
     RowSelection rows() {
         return step.rows();
     }
@@ -28,23 +32,16 @@ record Command(Step step, String stagingTable) {
         return step.rows().set().destination().toString();
     }
 
-    String sql(boolean skipUnchanged) {
-        String sql = step.sql(source(), skipUnchanged);
+    String sql() {
+        String sql = step.sql(source());
         return step.joins() ? Flush.BY_INDEX + sql : sql;
     }
 
-    private RowSource source() {
+    RowSource source() {
         ColumnSet set = step.rows().set();
-        return stagingTable.isEmpty() ? RowSource.unnest(set) : RowSource.staging(set, stagingTable);
-    }
-
-    /** Binds its parameters from this one on, and says which comes next. */
-    int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-        int columns = step.rows().set().columns().size();
-        return switch (step.method()) {
-            case COPY, STAGING -> parameter;
-            case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
-            case UNNEST -> arrays.bind(prepared, parameter, step.rows(), columns);
-        };
+        if (isStaged()) {
+            return RowSource.staging(set, stagingTable);
+        }
+        return isByRow() ? RowSource.values(set, step.rows().count()) : RowSource.unnest(set);
     }
 }

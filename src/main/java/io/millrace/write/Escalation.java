@@ -24,8 +24,9 @@ final class Escalation {
             case KEY_TWICE -> halve(pace);
             case TIMED_OUT -> ++timeOuts > MOST_TIME_OUTS ? Optional.empty() : halve(pace);
             case PREPARE_AGAIN -> prepareAgain(pace);
+            case NOT_UNIQUE -> mayBeOrder(pace) ? Optional.of(Pace.REPLAY) : Optional.empty();
             case TABLE_CHANGED, UNKNOWN -> stepwise(pace);
-            case NOT_UNIQUE, REFUSED, RETRY, RECONNECT -> Optional.empty();
+            case REFUSED, RETRY, RECONNECT -> Optional.empty();
         };
     }
 
@@ -37,6 +38,12 @@ final class Escalation {
         int rows = Math.min(most, Crossover.UNNEST_ROWS);
         boolean isSmallest = pace.longest() == 1 || rows < 2;
         return isSmallest ? Optional.empty() : Optional.of(pace.halved(rows));
+    }
+
+    /** Whether rows of different keys meet in a unique constraint, which then minds what was coalesced away. */
+    private boolean mayBeOrder(Pace pace) {
+        return pace.order() != Pace.Order.REPLAY
+                && batch.tables().stream().anyMatch(table -> table.isIndexed() && !table.mayReorder());
     }
 
     private Optional<Pace> prepareAgain(Pace pace) {

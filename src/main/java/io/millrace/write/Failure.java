@@ -26,8 +26,9 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
                 SqlState.RECONNECT, "57014", "the flush was aborted by its task", Names.NONE, connectionLost);
     }
 
-    static Failure notProvenGone(Backend backend) {
-        String reason = "an abandoned session of this lane still runs (pid " + backend.pid() + "): waiting for its end";
+    static Failure notProvenGone(Abandoned abandoned) {
+        String reason =
+                "an abandoned session of this lane still runs (" + abandoned.describe() + "): waiting for its end";
         return new Failure(SqlState.RETRY, "55006", reason, Names.NONE, false);
     }
 
@@ -82,8 +83,8 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
     Outcome outcome() {
         return switch (state.end()) {
             case TRANSIENT -> new Outcome.Transient(code, reason, connectionLost);
-            // A row's fault that isolation could not lay at any row.
-            case REFUSED, FATAL -> new Outcome.Fatal(code, reason);
+            case REFUSED -> new Outcome.Refused(code, reason);
+            case FATAL -> new Outcome.Fatal(code, reason);
         };
     }
 }

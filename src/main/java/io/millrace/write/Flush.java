@@ -31,16 +31,18 @@ final class Flush {
     private final Connection connection;
     private final PGConnection driver;
     private final Staging staging;
-    private final boolean skipUnchanged;
+    private final String preamble;
     private final CopyRows copyRows = new CopyRows();
-    private final BinaryArrays arrays = new BinaryArrays();
+    private final Parameters parameters = new Parameters();
     private String tables = "";
+    private Opening opening = Opening.NONE;
 
-    Flush(Connection connection, Staging staging, boolean skipUnchanged) throws SQLException {
+    /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
+    Flush(Connection connection, Staging staging, String preamble) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.preamble = preamble;
         this.staging = staging;
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The tables that the last statement was about. */
@@ -48,7 +50,9 @@ final class Flush {
         return tables;
     }
 
-    void run(List<Step> steps, boolean stepwise) throws SQLException {
+    /** The guard goes before all statements that change a table of the user's. */
+    void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        opening = new Opening(preamble, guard);
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -76,8 +80,9 @@ final class Flush {
             return;
         }
         RowSelection rows = step.rows();
-        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
-            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
+        int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+        for (int first = 0; first < rows.count(); first += most) {
+            RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
             statements.add(Command.unstaged(new Step(part, Method.UNNEST, step.nullKeys())));
         }
     }
@@ -86,12 +91,16 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Command::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Command::isCopy);
-        boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
-        if (isOne) {
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && opening.isEmpty();
+        boolean fitsOne = !hasCopy && statements.size() <= together;
+        if (!isStaged && (mayCopyAlone || fitsOne)) {
             runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
+        if (opening.hasSettings()) {
+            execute(List.of());
+        }
         for (Command statement : statements) {
             fill(statement);
         }
@@ -123,23 +132,25 @@ final class Flush {
     }
 
     private void copy(RowSelection rows) throws SQLException {
+        execute(List.of());
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
     private void execute(List<Command> statements) throws SQLException {
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && opening.isEmpty()) {
             return;
         }
-        StringJoiner text = new StringJoiner("; ");
+        StringJoiner text = new StringJoiner("; ", opening.sql(), "");
         for (Command statement : statements) {
-            text.add(statement.sql(skipUnchanged));
+            text.add(statement.sql());
         }
-        tables = tablesOf(statements);
+        tables = statements.isEmpty() ? "the beginning of a transaction" : tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = 1;
+            int parameter = opening.bind(prepared);
+            opening = Opening.NONE;
             for (Command statement : statements) {
-                parameter = statement.bind(arrays, prepared, parameter);
+                parameter = parameters.bind(prepared, parameter, statement);
             }
             prepared.execute();
         }

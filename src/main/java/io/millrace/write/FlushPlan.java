@@ -50,7 +50,7 @@ final class FlushPlan {
     private void addWrites(TableBatch table) {
         if (!inArrivalOrder(table)) {
             Selections.writes(table).forEach(this::add);
-        } else if (pace.order() == Pace.Order.REPLAY) {
+        } else if (pace.replays() && !table.mayReorder()) {
             Selections.replay(table).forEach(this::add);
         } else {
             Selections.runs(table).forEach(this::add);
@@ -59,7 +59,7 @@ final class FlushPlan {
 
     private boolean inArrivalOrder(TableBatch table) {
         // Without an index of keys rows go as they came anyway, by COPY too.
-        return table.isIndexed() && (pace.order() == Pace.Order.ARRIVAL || !table.mayReorder());
+        return table.isIndexed() && (pace.keepsArrivals() || !table.mayReorder());
     }
 
     private void add(RowSelection rows) {
@@ -90,10 +90,16 @@ final class FlushPlan {
         return rows.kind() == RowKind.WRITE && rows.batch().mode() == InsertMode.UPDATE;
     }
 
+    private int most(RowSelection rows, Method method) {
+        if (pace.order() == Pace.Order.SEARCH) {
+            return Integer.MAX_VALUE;
+        }
+        return rows.isEachAlone() ? 1 : methods.longest(rows, method);
+    }
+
     private void cut(RowSelection rows, long nullKeys) {
         Method method = nullKeys == NullKeys.NONE ? methods.choose(rows, inArrivalOrder(rows.batch())) : Method.UNNEST;
-        int most = pace.order() == Pace.Order.REPLAY ? Integer.MAX_VALUE : methods.longest(rows, method);
-        int longest = Math.min(pace.longest(), most);
+        int longest = Math.min(pace.longest(), most(rows, method));
         for (int first = 0; first < rows.count(); first += longest) {
             RowSelection part =
                     rows.count() <= longest ? rows : rows.part(first, Math.min(longest, rows.count() - first));

@@ -17,7 +17,7 @@ final class Halving {
 
     void run(Step step, List<RefusedRow> refused) throws SQLException {
         RowSelection rows = step.rows();
-        int longest = rows.isEachAlone() ? 1 : Crossover.UNNEST_ROWS;
+        int longest = rows.isEachAlone() ? 1 : Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
         for (int first = 0; first < rows.count(); first += longest) {
             halve(part(step, first, Math.min(longest, rows.count() - first)), refused);
         }

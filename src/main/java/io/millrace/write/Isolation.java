@@ -21,12 +21,15 @@ final class Isolation {
     private final Connection connection;
     private final Staging staging;
     private final Means means;
+    private final String preamble;
 
-    Isolation(Connection connection, Methods methods, Staging staging, boolean skipUnchanged) {
+    /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
+    Isolation(Connection connection, Methods methods, Staging staging, String preamble) {
+        this.preamble = preamble;
         this.connection = connection;
         this.staging = staging;
-        Attempts attempts = new Attempts(connection, skipUnchanged);
-        RowLoop loop = new RowLoop(connection, staging, skipUnchanged);
+        Attempts attempts = new Attempts(connection);
+        RowLoop loop = new RowLoop(connection, staging);
         this.means = new Means(methods, attempts, new Halving(attempts), loop, new StoredRows(connection));
     }
 
@@ -57,10 +60,13 @@ final class Isolation {
             throws SQLException {
         means.loop().prepare(Search.sets(batch), means.methods().mayStage());
         connection.setAutoCommit(false);
+        if (!preamble.isEmpty()) {
+            means.attempts().execute(preamble);
+        }
         if (immediately) {
             means.attempts().deferNothing();
         }
-        Isolated found = new Search(batch, means, Pace.replay(longest)).run();
+        Isolated found = new Search(batch, means, Pace.search(longest)).run();
         boolean holds = immediately || means.attempts().checkDeferred().isEmpty();
         if (holds && ending == Ending.COMMIT) {
             connection.commit();

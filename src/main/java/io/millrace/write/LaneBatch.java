@@ -1,7 +1,10 @@
 package io.millrace.write;
 
 import io.millrace.ack.Claims;
+import io.millrace.ack.RefusedRecord;
+import io.millrace.ack.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,9 @@ public final class LaneBatch {
     private static final int ROW_OVERHEAD = 64;
 
     private final Claims claims = new Claims();
+    private final BitSet dropped = new BitSet();
+    private final List<Span> spans = new ArrayList<>();
+    private final List<RefusedRecord> refused = new ArrayList<>();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private TableBatch last;
     private RowTarget lastTarget;
@@ -52,6 +58,23 @@ public final class LaneBatch {
     }
 
     /**
+     * Takes a record that cannot become a row, in its place among the others: where offsets are stored with the rows, it
+     * has to be reported before they pass it.
+     */
+    public void refuse(Row row, int ticket, String reason) {
+        int claim = claims.add(row.slot(), ticket, row.offset());
+        claims.keep(claim, row.record());
+        refused.add(new RefusedRecord(claim, "", reason));
+        bytes += ROW_OVERHEAD;
+        recordBytes += row.recordBytes();
+    }
+
+    /** The records that cannot become rows. */
+    List<RefusedRecord> refused() {
+        return refused;
+    }
+
+    /**
      * Whether a row of a table with foreign keys would be written before what came before it: a batch runs its deletes
      * first, and a delete may cascade, or wait for a write that takes its last child away.
      */
@@ -71,6 +94,19 @@ public final class LaneBatch {
 
     public Claims claims() {
         return claims;
+    }
+
+    /**
+     * What it stands for of each partition whose offsets are stored with its rows; empty until a lane has found out.
+     * The same for all attempts to write it.
+     */
+    List<Span> spans() {
+        return spans;
+    }
+
+    /** Whether the rows of this slot were taken out. */
+    boolean isDropped(int slot) {
+        return dropped.get(slot);
     }
 
     public boolean isEmpty() {
@@ -143,14 +179,24 @@ public final class LaneBatch {
 
     /** Takes the rows of these slots out of what will be written: their partitions have another owner now. */
     public void drop(IntPredicate slots) {
-        if (holdsAny(slots)) {
-            tables.values().forEach(table -> table.drop(slots));
+        if (!holdsAny(slots)) {
+            return;
+        }
+        tables.values().forEach(table -> table.drop(slots));
+        spans.removeIf(span -> slots.test(span.slot()));
+        for (int claim = 0; claim < claims.size(); claim++) {
+            if (slots.test(claims.slot(claim))) {
+                dropped.set(claims.slot(claim));
+            }
         }
     }
 
     /** Empties it for new rows, keeping its memory. */
     public void clear() {
         claims.clear();
+        dropped.clear();
+        spans.clear();
+        refused.clear();
         tables.values().forEach(TableBatch::clear);
         tiedWrites = false;
         tiedDeletes = false;

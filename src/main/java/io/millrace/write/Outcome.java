@@ -1,8 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.ack.RefusedRecord;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -25,19 +24,26 @@ public sealed interface Outcome {
         public Written() {
             this(List.of(), 0);
         }
-
-        /** With what was found before it, and left out of it. */
-        Written after(Isolated found) {
-            List<RefusedRecord> all = new ArrayList<>(found.refused());
-            all.addAll(refused);
-            all.sort(Comparator.comparingInt(RefusedRecord::claim));
-            return new Written(all, replayed + found.replayed().cardinality());
-        }
     }
 
     /** Nothing was written, or nobody knows; the same batch can be tried again. */
     record Transient(String sqlState, String reason, boolean connectionLost) implements Outcome {}
 
+    /** The server refuses a row of the batch; nothing was written. */
+    record Refused(String sqlState, String reason) implements Outcome {}
+
+    /**
+     * Nothing was written since records were refused, which must have been reported before the others may be: asked
+     * again, the writer leaves them out.
+     */
+    record ToReport(List<RefusedRecord> refused) implements Outcome {}
+
+    /** Nothing was written, since others have taken the partitions of these slots. */
+    record Fenced(BitSet slots, String reason) implements Outcome {}
+
     /** Nothing was written, and an operator is needed. */
     record Fatal(String sqlState, String reason) implements Outcome {}
+
+    /** A table is not as it was when the batch's rows were encoded; nothing was written, and the records must come again. */
+    record TableChanged(String sqlState, String reason) implements Outcome {}
 }

@@ -13,24 +13,36 @@ record Pace(Order order, int longest, boolean stepwise) {
         FREE,
         /** Live rows as they came. */
         ARRIVAL,
+        /** All rows as they came, those superseded too, each alone. */
+        REPLAY,
         /**
-         * Where order between keys matters, all rows as they came, those superseded too, each to go alone; elsewhere
-         * as the table's batch allows. Only {@link Isolation} writes so.
+         * Looking for refused rows: as {@link #REPLAY} where order between keys matters, elsewhere as each table's batch
+         * allows. Only {@link Isolation} writes so.
          */
-        REPLAY
+        SEARCH
     }
 
     static final Pace FULL = new Pace(Order.FREE, Integer.MAX_VALUE, false);
     static final Pace STEPWISE = new Pace(Order.FREE, Integer.MAX_VALUE, true);
-    static final Pace REPLAY = replay(Integer.MAX_VALUE);
+    static final Pace REPLAY = new Pace(Order.REPLAY, Integer.MAX_VALUE, true);
 
     /** Looking for refused rows, at most so many at a time. */
-    static Pace replay(int longest) {
-        return new Pace(Order.REPLAY, longest, true);
+    static Pace search(int longest) {
+        return new Pace(Order.SEARCH, longest, true);
     }
 
     /** In statements of half as many rows, given how many the longest had. */
     Pace halved(int rows) {
         return new Pace(Order.ARRIVAL, Math.max(1, Math.min(longest, rows) / 2), true);
+    }
+
+    /** Whether order between keys is kept even where it does not matter. */
+    boolean keepsArrivals() {
+        return order == Order.ARRIVAL || order == Order.REPLAY;
+    }
+
+    /** Whether rows go that were superseded, where order between keys matters. */
+    boolean replays() {
+        return order == Order.REPLAY || order == Order.SEARCH;
     }
 }

@@ -1,75 +1,216 @@
 package io.millrace.write;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.config.ConnectionSettings;
-import io.millrace.config.ErrorTolerance;
 import io.millrace.config.WriteSettings;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. What the server
- * refuses for a row's fault is isolated. Confined to a lane's thread, but for {@link #abort}.
+ * Writes batches over one connection, taken when the first batch comes and kept: staging lives in it. Confined to a
+ * lane's thread, but for {@link #abort}.
  */
 public final class PostgresBatchWriter implements BatchWriter {
-    private final LaneSession session;
-    private final Writing writing;
-    private final ErrorTolerance tolerance;
+    /** How long a write may wait for an abandoned session to end; the next attempt waits on. */
+    private static final Duration END_OF_ABANDONED = Duration.ofSeconds(5);
 
-    /** How the batch that is being tried again has fared; null where none is. */
-    private Splitting splitting;
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private final WriteSettings write;
+    private final BatchOffsets offsets;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger aborts = new AtomicInteger();
 
-    private PostgresBatchWriter(LaneSession session, ErrorTolerance tolerance) {
-        this.session = session;
-        this.writing = new Writing(session, tolerance);
-        this.tolerance = tolerance;
-    }
+    // Changed by the lane's thread, read by whoever aborts; null while there is none.
+    private volatile LaneConnection lane;
 
-    /** For a task that a refused record ends. */
-    public static PostgresBatchWriter of(
-            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
-        return of(connections, settings, write, ErrorTolerance.NONE, nanoTime);
-    }
+    // Confined to the lane's thread.
+    private Optional<Abandoned> abandoned = Optional.empty();
+    private long takenNanos;
+    /** An abort that came too late for one batch ends the next one, which is then tried again; none is lost. */
+    private int abortsTold;
 
-    public static PostgresBatchWriter of(
+    private PostgresBatchWriter(
             Connections connections,
             ConnectionSettings settings,
             WriteSettings write,
-            ErrorTolerance tolerance,
+            BatchOffsets offsets,
             LongSupplier nanoTime) {
-        return new PostgresBatchWriter(new LaneSession(connections, settings, write, nanoTime), tolerance);
+        this.connections = requireNonNull(connections, "connections");
+        this.settings = requireNonNull(settings, "settings");
+        this.write = requireNonNull(write, "write");
+        this.offsets = requireNonNull(offsets, "offsets");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    }
+
+    public static PostgresBatchWriter of(
+            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+        return new PostgresBatchWriter(connections, settings, write, BatchOffsets.IN_KAFKA, nanoTime);
+    }
+
+    /** One that stores the offsets of its batches with their rows. */
+    public static PostgresBatchWriter storing(
+            OffsetStore store,
+            Connections connections,
+            ConnectionSettings settings,
+            WriteSettings write,
+            LongSupplier nanoTime) {
+        return new PostgresBatchWriter(connections, settings, write, store.ofLane(), nanoTime);
     }
 
     @Override
     public Outcome write(LaneBatch batch) {
-        session.recycle();
-        if (splitting == null || !splitting.isOf(batch)) {
-            splitting = new Splitting(batch);
+        recycle();
+        Optional<Outcome> refused = offsets.admit(batch);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        Optional<Outcome> end = Optional.empty();
-        while (end.isEmpty()) {
-            end = splitting.take(splitting.isWhole() ? writing.write(batch) : writeRange(batch, splitting.next()));
+        Outcome outcome = attempt(batch);
+        if (outcome instanceof Outcome.Written) {
+            offsets.written(batch);
         }
-        if (!(end.get() instanceof Outcome.Transient)) {
-            splitting = null;
-        }
-        return end.get();
+        return outcome;
     }
 
-    private Outcome writeRange(LaneBatch batch, Splitting.Range range) {
-        Stops stops = new Stops(batch.claims());
-        if (tolerance == ErrorTolerance.NONE) {
-            stops.add(splitting.refused());
+    private Outcome attempt(LaneBatch batch) {
+        Escalation escalation = new Escalation(batch);
+        Optional<Pace> pace = Optional.of(Pace.FULL);
+        Outcome outcome = new Outcome.Written();
+        while (pace.isPresent()) {
+            Optional<Failure> failure = attempt(batch, pace.get());
+            if (failure.isEmpty()) {
+                return new Outcome.Written();
+            }
+            Optional<Outcome> decided = decide(batch, failure.get());
+            if (decided.isPresent()) {
+                return decided.get();
+            }
+            outcome = failure.get().outcome();
+            pace = escalation.next(pace.get(), failure.get());
         }
-        return writing.write(batch, claim -> range.holds(claim) && stops.permits(claim));
+        return outcome;
+    }
+
+    /** Autovacuum never freezes temporary tables, and a connection's memory only grows. */
+    private void recycle() {
+        LaneConnection held = lane;
+        Duration most = settings.maxLifetime();
+        if (held != null && !most.isZero() && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
+            close();
+        }
+    }
+
+    private Optional<Failure> attempt(LaneBatch batch, Pace pace) {
+        Optional<Failure> failure = ready();
+        if (failure.isPresent()) {
+            return failure;
+        }
+        try {
+            lane.write(batch, pace, offsets.guard(batch));
+            return Optional.empty();
+        } catch (SQLException thrown) {
+            return Optional.of(isAborted() ? aborted() : afterFailure(thrown));
+        }
+    }
+
+    /** Sees to a connection, or says why there is none. */
+    private Optional<Failure> ready() {
+        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
+        return failure.isEmpty() && isAborted() ? Optional.of(aborted()) : failure;
+    }
+
+    /**
+     * Finds the rows of a batch that the server refuses, and writes the others unless that is rolled back; stored
+     * offsets stay as they are.
+     *
+     * @param longest how many rows may be looked at together
+     */
+    Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) {
+        Optional<Failure> failure = ready();
+        if (failure.isPresent()) {
+            return Isolated.failed(failure.get());
+        }
+        try {
+            return lane.isolate(batch, longest, ending);
+        } catch (SQLException thrown) {
+            return Isolated.failed(isAborted() ? aborted() : afterFailure(thrown));
+        }
+    }
+
+    private Optional<Outcome> decide(LaneBatch batch, Failure failure) {
+        if (lane == null || !offsets.isDoubtful(failure)) {
+            return Optional.empty();
+        }
+        try {
+            return lane.decide(offsets, batch);
+        } catch (SQLException thrown) {
+            return Optional.of((isAborted() ? aborted() : afterFailure(thrown)).outcome());
+        }
+    }
+
+    private boolean isAborted() {
+        return aborts.get() != abortsTold;
+    }
+
+    private Failure aborted() {
+        abortsTold = aborts.get();
+        abandon();
+        return Failure.aborted(true);
+    }
+
+    private Optional<Failure> connect() {
+        LaneConnection opened = null;
+        try {
+            opened = LaneConnection.open(connections, settings, write);
+            if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
+                opened.discard();
+                return Optional.of(Failure.notProvenGone(abandoned.get()));
+            }
+        } catch (SQLException thrown) {
+            if (opened != null) {
+                opened.discard();
+            }
+            return Optional.of(Failure.toConnect(thrown));
+        }
+        abandoned = Optional.empty();
+        lane = opened;
+        takenNanos = nanoTime.getAsLong();
+        return Optional.empty();
+    }
+
+    private Failure afterFailure(SQLException thrown) {
+        String tables = lane.tables();
+        boolean isGood = lane.isUsableAfterRollback() && SqlState.of(thrown) != SqlState.RECONNECT;
+        if (!isGood) {
+            abandon();
+        }
+        return Failure.toWrite(thrown, tables, !isGood);
+    }
+
+    private void abandon() {
+        abandoned = Optional.of(lane.leftBehind());
+        close();
     }
 
     @Override
     public void abort() {
-        session.abort();
+        aborts.incrementAndGet();
+        LaneConnection running = lane;
+        if (running != null) {
+            running.abort();
+        }
     }
 
     @Override
     public void close() {
-        session.close();
+        LaneConnection held = lane;
+        if (held != null) {
+            lane = null;
+            held.discard();
+        }
     }
 }

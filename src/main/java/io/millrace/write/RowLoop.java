@@ -26,7 +26,6 @@ final class RowLoop {
 
     private final Connection connection;
     private final Staging staging;
-    private final boolean skipUnchanged;
     private final CopyRows copyRows = new CopyRows();
 
     // Of one transaction.
@@ -34,10 +33,9 @@ final class RowLoop {
     private final Set<String> used = new HashSet<>();
     private String refusals = "";
 
-    RowLoop(Connection connection, Staging staging, boolean skipUnchanged) {
+    RowLoop(Connection connection, Staging staging) {
         this.connection = connection;
         this.staging = staging;
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** Finds the tables for these column sets, as far as there are enough, before the transaction begins. */
@@ -88,7 +86,7 @@ final class RowLoop {
         RowSelection rows = step.rows();
         String table = tables.get(rows.set());
         RowSource piece = RowSource.raw(rows.set(), table, LoopSql.PIECE);
-        String sql = new Step(rows, Method.STAGING, step.nullKeys()).sql(piece, skipUnchanged);
+        String sql = new Step(rows, Method.STAGING, step.nullKeys()).sql(piece);
         try (Statement statement = connection.createStatement()) {
             statement.execute(LoopSql.loop(sql, table, refusals, rows.isEachAlone()));
             try (ResultSet told = statement.executeQuery(LoopSql.tell(refusals))) {

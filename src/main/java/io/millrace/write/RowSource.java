@@ -2,7 +2,6 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
-import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +23,9 @@ final class RowSource {
         return new RowSource("unnest(" + arrays(set) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
-    /** As {@link #unnest}, with the row's place in the arrays as {@code s.place}, from 1 on. */
-    static RowSource numbered(ColumnSet set) {
-        String from = "unnest(" + arrays(set) + ") WITH ORDINALITY AS s(" + names(set) + ", place)";
-        return new RowSource(from, values(set, false));
+    /** So many rows with a parameter for each value; see {@link RowArrays}. */
+    static RowSource values(ColumnSet set, int rows) {
+        return new RowSource("(VALUES " + tuples(set, rows) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
     static RowSource staging(ColumnSet set, String table) {
@@ -37,10 +35,15 @@ final class RowSource {
     /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
     static RowSource raw(ColumnSet set, String table, String condition) {
         List<String> values = new ArrayList<>();
-        for (int column = 0; column < set.columns().size(); column++) {
-            values.add(RawColumn.value("s.c" + column, set.columns().get(column).type()));
+        for (Column column : set.columns()) {
+            values.add(RawColumn.value("s.c" + values.size(), column.type()));
         }
         return new RowSource("(SELECT * FROM " + table + " WHERE " + condition + ") AS s", values);
+    }
+
+    /** The same rows, each with its place among them as {@code s.place}, from 1 on. */
+    RowSource numbered() {
+        return new RowSource("(SELECT row_number() OVER () AS place, s.* FROM " + from + ") AS s", values);
     }
 
     private static String arrays(ColumnSet set) {
@@ -50,6 +53,19 @@ final class RowSource {
             arrays.comma(column).add("?::").add(array.sql());
         }
         return arrays.toString();
+    }
+
+    private static String tuples(ColumnSet set, int rows) {
+        SqlText row = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            boolean isArray = set.columns().get(column).type().kind() == TypeKind.ARRAY;
+            row.comma(column).add(isArray ? "?" : "(?)[1]");
+        }
+        SqlText all = new SqlText();
+        for (int item = 0; item < rows; item++) {
+            all.comma(item).add("(").add(row.toString()).add(")");
+        }
+        return all.toString();
     }
 
     private static String names(ColumnSet set) {
@@ -63,12 +79,21 @@ final class RowSource {
     private static List<String> values(ColumnSet set, boolean staged) {
         List<String> values = new ArrayList<>();
         for (Column column : set.columns()) {
-            PgType type = column.type();
-            boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
             String value = "s.c" + values.size();
-            values.add(isText ? value + "::" + type.name() : value);
+            values.add(
+                    isCast(column.type().kind(), staged)
+                            ? value + "::" + column.type().name()
+                            : value);
         }
         return values;
+    }
+
+    private static boolean isCast(TypeKind kind, boolean staged) {
+        return switch (kind) {
+            case OTHER, HSTORE -> true;
+            case ENUM, ARRAY -> !staged;
+            default -> false;
+        };
     }
 
     String from() {

@@ -35,10 +35,10 @@ final class RowStore {
     }
 
     /** Appends a row made of two, which counts as the newer one's. */
-    int addMerged(int older, int newer) {
+    int addMerged(RowMerge merge, int older, int newer) {
         makeRoom();
-        RowMerge.append(bytes, starts[older], sets[older], starts[newer], sets[newer]);
-        return end(claims[newer], sets[older], MERGED);
+        ColumnSet merged = merge.append(bytes, starts[older], sets[older], starts[newer], sets[newer]);
+        return end(claims[newer], merged, MERGED);
     }
 
     private int end(int claim, ColumnSet set, byte flag) {

@@ -2,10 +2,7 @@ package io.millrace.write;
 
 import io.millrace.ack.RefusedRecord;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,70 +23,50 @@ final class Splitting {
         }
     }
 
-    private final LaneBatch batch;
     private final Deque<Range> pending = new ArrayDeque<>();
-    private final List<RefusedRecord> refused = new ArrayList<>();
-    private int replayed;
     private int losses;
 
-    Splitting(LaneBatch batch) {
-        this.batch = batch;
-        pending.add(new Range(0, batch.records()));
+    Splitting(int records) {
+        pending.add(new Range(0, records));
     }
 
-    boolean isOf(LaneBatch other) {
-        return batch == other;
+    boolean isDone() {
+        return pending.isEmpty();
     }
 
-    /** Whether it is the whole batch that comes next. */
-    boolean isWhole() {
-        return next().from() == 0 && next().to() == batch.records();
-    }
-
+    /** The records to be written next. */
     Range next() {
         return pending.element();
     }
 
-    List<RefusedRecord> refused() {
-        return refused;
-    }
-
-    /** Takes how the next part ended, and gives the end of the batch, or of this attempt; nothing where it goes on. */
-    Optional<Outcome> take(Outcome outcome) {
-        if (outcome instanceof Outcome.Written written) {
-            pending.remove();
-            losses = 0;
-            refused.addAll(written.refused());
-            replayed += written.replayed();
-            return pending.isEmpty() ? Optional.of(end()) : Optional.empty();
-        }
-        boolean isLost = outcome instanceof Outcome.Transient failed && failed.connectionLost();
-        losses += isLost ? 1 : 0;
-        if (!isLost || losses < MOST_LOSSES) {
-            return Optional.of(outcome);
-        }
+    void written() {
         losses = 0;
-        split();
-        return pending.isEmpty() ? Optional.of(end()) : Optional.empty();
+        pending.remove();
     }
 
-    private void split() {
+    /** Notes that the connection was lost over the next records; says whether they are to be split. */
+    boolean isLostTooOften() {
+        return ++losses >= MOST_LOSSES;
+    }
+
+    /** Splits the next records; gives the record instead where it is alone. */
+    Optional<RefusedRecord> split() {
+        losses = 0;
         Range range = pending.remove();
-        int count = range.to() - range.from();
-        if (count > 1) {
-            pending.addFirst(new Range(range.from() + count / 2, range.to()));
-            pending.addFirst(new Range(range.from(), range.from() + count / 2));
-            return;
+        int middle = range.from() + (range.to() - range.from()) / 2;
+        if (middle == range.from()) {
+            return Optional.of(refused(middle));
         }
-        refused.add(new RefusedRecord(
-                range.from(),
+        pending.addFirst(new Range(middle, range.to()));
+        pending.addFirst(new Range(range.from(), middle));
+        return Optional.empty();
+    }
+
+    private static RefusedRecord refused(int claim) {
+        return new RefusedRecord(
+                claim,
                 CRASH,
                 "the connection was lost each of " + MOST_LOSSES
-                        + " times that this record was sent alone, while others were had: look into the server's log"));
-    }
-
-    private Outcome end() {
-        refused.sort(Comparator.comparingInt(RefusedRecord::claim));
-        return new Outcome.Written(refused, replayed);
+                        + " times that this record was sent alone, while others were had: look into the server's log");
     }
 }

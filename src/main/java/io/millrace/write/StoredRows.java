@@ -2,7 +2,6 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
-import io.millrace.table.TypeKind;
 import io.millrace.table.UniqueIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +24,7 @@ final class StoredRows {
             + " WHERE attrelid = ?::regclass AND attnum > 0 AND has_column_privilege(attrelid, attnum, 'SELECT')";
 
     private final Connection connection;
-    private final BinaryArrays arrays = new BinaryArrays();
+    private final Parameters parameters = new Parameters();
 
     StoredRows(Connection connection) {
         this.connection = connection;
@@ -56,11 +55,12 @@ final class StoredRows {
         if (!readable) {
             return stored;
         }
-        String sql = sql(rows.set(), index, types);
-        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
-            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                arrays.bind(query, 1, part, part.set().columns().size());
+        int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+        for (int first = 0; first < rows.count(); first += most) {
+            RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
+            Command command = Command.unstaged(new Step(part, Method.UNNEST, NullKeys.NONE));
+            try (PreparedStatement query = connection.prepareStatement(sql(command, index, types))) {
+                parameters.bind(query, 1, command);
                 collect(query, first, stored);
             }
         }
@@ -84,8 +84,9 @@ final class StoredRows {
         }
     }
 
-    private static String sql(ColumnSet set, UniqueIndex index, Map<Integer, String> types) {
-        RowSource source = RowSource.numbered(set);
+    private static String sql(Command command, UniqueIndex index, Map<Integer, String> types) {
+        ColumnSet set = command.rows().set();
+        RowSource source = command.source().numbered();
         SqlText same = new SqlText();
         SqlText found = new SqlText();
         List<Column> columns = set.columns();
@@ -95,17 +96,12 @@ final class StoredRows {
             if (index.columns().contains(column.name())) {
                 found.add(" AND t.").add(column.sql()).add(" = ").add(coming);
             }
-            String text = comparison(column.type().kind());
+            String text = WriteSql.comparison(column.type());
             same.add(" AND t.").add(column.sql()).add(text).add(" IS NOT DISTINCT FROM (");
             same.add(coming).add(")").add(text);
         }
         return "SELECT s.place FROM " + source.from() + " WHERE EXISTS (SELECT FROM "
                 + set.destination().id().sql() + " AS t WHERE true" + found + same + ")";
-    }
-
-    /** json has no equality, and other types may have none: their text has. */
-    private static String comparison(TypeKind kind) {
-        return kind == TypeKind.JSON || kind == TypeKind.OTHER ? "::text" : "";
     }
 
     private Map<Integer, String> declaredTypes(ColumnSet set) throws SQLException {

@@ -2,8 +2,9 @@ package io.millrace.write;
 
 import io.millrace.ack.Claims;
 import io.millrace.config.InsertMode;
-import io.millrace.encode.KeyForm;
+import io.millrace.encode.Newness;
 import io.millrace.encode.RowBuffer;
+import io.millrace.encode.VersionOrder;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
 import java.util.function.IntPredicate;
@@ -17,11 +18,12 @@ public final class TableBatch {
 
     private final RowTarget target;
     private final Destination destination;
-    private final InsertMode mode;
+    private final WriteRule rule;
     private final boolean mayReorder;
-    private final KeyForm keyForm;
     private final KeyIndex index;
+    private final VersionOrder versions;
     private final Claims batchClaims;
+    private final RowMerge merge;
     private final RowStore rows = new RowStore();
     private int superseded;
     private int deletes;
@@ -29,10 +31,11 @@ public final class TableBatch {
     TableBatch(RowTarget target, Claims batchClaims) {
         this.target = target;
         this.destination = target.destination();
-        this.mode = target.mode();
+        this.rule = target.rule();
         this.mayReorder = target.mayReorder();
-        this.keyForm = target.keyForm();
+        this.versions = rule.version() == null ? null : new VersionOrder(rule.version());
         this.index = target.isIndexed() ? new KeyIndex() : null;
+        this.merge = new RowMerge(rule.keepExisting());
         this.batchClaims = batchClaims;
     }
 
@@ -45,7 +48,11 @@ public final class TableBatch {
     }
 
     public InsertMode mode() {
-        return mode;
+        return rule.mode();
+    }
+
+    WriteRule rule() {
+        return rule;
     }
 
     /** All rows, superseded ones included. */
@@ -78,7 +85,7 @@ public final class TableBatch {
 
     /** Whether PostgreSQL holds two keys equal only when this batch does. */
     boolean hasProvenKeys() {
-        return keyForm.isProven();
+        return target.keyForm().isProven();
     }
 
     boolean isIndexed() {
@@ -118,11 +125,19 @@ public final class TableBatch {
     private Fold fold(int entry, Row row) {
         int write = index.writeOf(entry);
         if (row.kind() == RowKind.DELETE) {
-            return Fold.ofDelete(mode, write != KeyIndex.NONE);
+            return Fold.ofDelete(rule.mode(), write != KeyIndex.NONE);
         }
         return write == KeyIndex.NONE
-                ? Fold.ofWrite(mode, index.deleteOf(entry) != KeyIndex.NONE)
-                : Fold.ofRewrite(mode, rows.set(write), row.set());
+                ? Fold.ofWrite(rule.mode(), index.deleteOf(entry) != KeyIndex.NONE)
+                : rewrite(write, row);
+    }
+
+    private Fold rewrite(int held, Row row) {
+        if (versions == null) {
+            return Fold.ofRewrite(rule, set(held), row.set());
+        }
+        Newness newness = versions.compare(bytes(), start(held), set(held), row.tuple(), row.set());
+        return Fold.ofVersion(rule, newness, set(held), row.set());
     }
 
     private void join(int entry, Fold fold, RowKind kind, int number) {
@@ -157,7 +172,7 @@ public final class TableBatch {
 
     private void merge(int entry, int number) {
         int held = index.writeOf(entry);
-        int merged = rows.addMerged(held, number);
+        int merged = rows.addMerged(merge, held, number);
         supersede(held);
         supersede(number);
         index.setWrite(entry, merged);
@@ -205,7 +220,7 @@ public final class TableBatch {
     /** The entry, in the index, of the row's key. */
     int entryOf(int row) {
         RowBuffer key = new RowBuffer(KEY_BYTES);
-        keyForm.append(bytes(), start(row), key);
+        target.keyForm().append(bytes(), start(row), key);
         return index.find(key, KeyHash.of(key));
     }
 
