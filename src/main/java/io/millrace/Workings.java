@@ -11,6 +11,7 @@ import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
 import io.millrace.write.OffsetStore;
 import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.Promise;
 import io.millrace.write.TableLook;
 import io.millrace.write.WatchfulWriter;
 import java.time.Duration;
@@ -78,9 +79,9 @@ record Workings(
     }
 
     private static BatchWriter writer(SinkConfig config, Connections connections, OffsetStore store) {
-        BatchWriter writer = config.delivery().storesOffsets()
-                ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
-                : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+        Promise promise = Promise.of(config.delivery(), store);
+        BatchWriter writer =
+                PostgresBatchWriter.of(connections, config.connection(), config.write(), promise, System::nanoTime);
         TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
         return new WatchfulWriter(writer, look, System::nanoTime);
     }

@@ -103,7 +103,9 @@ class ExactlyOnceIT {
     }
 
     private ConsumerDriver disturb(ConsumerDriver driver, Proxy proxy, Random random) {
-        switch (random.nextInt(12)) {
+        int what = random.nextInt(12);
+        System.out.println("DISTURB " + what);
+        switch (what) {
             case 0 -> proxy.cut();
             case 1 -> proxy.swallow("COMMIT");
             case 2 -> proxy.swallow("INSERT 0");

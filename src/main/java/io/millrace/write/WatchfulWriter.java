@@ -82,6 +82,11 @@ public final class WatchfulWriter implements BatchWriter {
     }
 
     @Override
+    public Deferral deferral() {
+        return writer.deferral();
+    }
+
+    @Override
     public void abort() {
         writer.abort();
     }
