@@ -103,9 +103,7 @@ class ExactlyOnceIT {
     }
 
     private ConsumerDriver disturb(ConsumerDriver driver, Proxy proxy, Random random) {
-        int what = random.nextInt(12);
-        System.out.println("DISTURB " + what);
-        switch (what) {
+        switch (random.nextInt(12)) {
             case 0 -> proxy.cut();
             case 1 -> proxy.swallow("COMMIT");
             case 2 -> proxy.swallow("INSERT 0");

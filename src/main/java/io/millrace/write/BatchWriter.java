@@ -6,9 +6,7 @@ public interface BatchWriter extends AutoCloseable {
     Outcome write(LaneBatch batch);
 
     /** What batches that were written still need to be durable. */
-    default Deferral deferral() {
-        return Deferral.NONE;
-    }
+    Deferral deferral();
 
     /** Cuts whatever is running, from any thread; the running write then ends soon, as transient. */
     void abort();
