@@ -53,7 +53,7 @@ final class Lane {
         } finally {
             handOver.giveBack(number, new Settlement(batch, verdict));
         }
-        return verdict instanceof Verdict.Written || verdict instanceof Verdict.Fenced;
+        return !(verdict instanceof Verdict.Failed || verdict instanceof Verdict.Abandoned);
     }
 
     private Verdict write(LaneBatch batch) throws InterruptedException {
@@ -75,6 +75,8 @@ final class Lane {
                 return new Verdict.Failed(refused.reason());
             }
             if (outcome instanceof Outcome.TableChanged changed) {
+                // The server answers, and what this lane waited for is no longer its to write.
+                up(attempt, started);
                 return new Verdict.Outdated(changed.reason());
             }
             if (outcome instanceof Outcome.Fatal fatal) {
