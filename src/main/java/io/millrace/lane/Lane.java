@@ -28,6 +28,8 @@ final class Lane {
     private final LongSupplier nanoTime;
     private volatile boolean down;
     private volatile boolean cut;
+    // Confined to the lane's thread: how long the last attempt took.
+    private long attemptNanos;
 
     Lane(int number, HandOver handOver, BatchWriter writer, RetryPolicy policy, LaneSurroundings surroundings) {
         this.number = number;
@@ -48,17 +50,19 @@ final class Lane {
         }
         // An Error goes through, and the batch comes back all the same.
         Verdict verdict = new Verdict.Failed("a fault in the sink; see the worker's log");
-        long begun = nanoTime.getAsLong();
         try {
             verdict = write(batch);
         } catch (RuntimeException e) {
             log.error("A lane met a fault of its own", e);
             verdict = new Verdict.Failed("a fault in the sink: " + e.getClass().getName() + "; see the worker's log");
         } finally {
-            end(new Settlement(batch, verdict), nanoTime.getAsLong() - begun);
+            end(new Settlement(batch, verdict));
         }
-        boolean mayGoOn = isWritten(verdict) || verdict instanceof Verdict.Outdated;
-        return mayGoOn && (!tail.isDue(nanoTime.getAsLong()) || secure());
+        return mayGoOn(verdict) && (!tail.isDue(nanoTime.getAsLong()) || secure());
+    }
+
+    private static boolean mayGoOn(Verdict verdict) {
+        return !(verdict instanceof Verdict.Failed || verdict instanceof Verdict.Abandoned);
     }
 
     private static boolean isWritten(Verdict verdict) {
@@ -66,8 +70,8 @@ final class Lane {
     }
 
     /** Gives a batch back, or keeps it until it is durable; what came before it goes first. */
-    private void end(Settlement settlement, long nanos) throws InterruptedException {
-        Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), nanos));
+    private void end(Settlement settlement) throws InterruptedException {
+        Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), attemptNanos));
         if (isWritten(settlement.verdict()) && writer.deferral().isOwed()) {
             tail.add(kept, nanoTime.getAsLong());
             handOver.keep(number);
@@ -90,7 +94,7 @@ final class Lane {
         handOver.settle(kept.settlement());
     }
 
-    /** Makes durable what is written, and gives it back; says whether it is durable. */
+    /** Makes durable what is written, and gives it back; false where nothing more can be written. */
     private boolean secure() throws InterruptedException {
         if (tail.isEmpty()) {
             return true;
@@ -99,7 +103,7 @@ final class Lane {
         for (Tail.Kept kept : tail.take()) {
             settle(end instanceof Verdict.Written ? kept : kept.as(end));
         }
-        return end instanceof Verdict.Written;
+        return mayGoOn(end);
     }
 
     private Verdict untilDurable() throws InterruptedException {
@@ -143,8 +147,11 @@ final class Lane {
     /** Nothing may overtake what was written before and lost. */
     private Outcome attempt(Attempts attempts, Supplier<Outcome> work) {
         attempts.begin();
+        long begun = nanoTime.getAsLong();
         Outcome outcome = tail.rewrite();
-        return outcome instanceof Outcome.Written ? work.get() : outcome;
+        Outcome result = outcome instanceof Outcome.Written ? work.get() : outcome;
+        attemptNanos = nanoTime.getAsLong() - begun;
+        return result;
     }
 
     /** The verdict where there is to be no further attempt; else waits before the next one. */
