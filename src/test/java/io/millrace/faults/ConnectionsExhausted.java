@@ -17,6 +17,10 @@ final class ConnectionsExhausted implements Fault {
     @Override
     public void strike(Scene scene, Moment moment) throws Exception {
         PostgresProcess postgres = scene.site().postgres();
+        while (takes(postgres)) {
+            // Until none is free: what ours lose from then on is taken at once.
+            continue;
+        }
         taking = new Thread(() -> takeAll(postgres), "takes-connections");
         taking.setDaemon(true);
         taking.start();
@@ -25,12 +29,16 @@ final class ConnectionsExhausted implements Fault {
 
     private void takeAll(PostgresProcess postgres) {
         while (!healed) {
-            try {
-                taken.add(postgres.connectAs(Site.ROLE));
-            } catch (SQLException none) {
-                // As it should be; one may become free at any moment.
-                Thread.onSpinWait();
-            }
+            takes(postgres);
+        }
+    }
+
+    private boolean takes(PostgresProcess postgres) {
+        try {
+            taken.add(postgres.connectAs(Site.ROLE));
+            return true;
+        } catch (SQLException none) {
+            return false;
         }
     }
 
