@@ -6,10 +6,8 @@ import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
-import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
 import io.millrace.write.OffsetStore;
-import io.millrace.write.PostgresBatchWriter;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
@@ -26,7 +24,8 @@ record Workings(
         Rewind rewind,
         Failure failure,
         Intake intake,
-        Settling settling)
+        Settling settling,
+        Housekeeping housekeeping)
         implements AutoCloseable {
     /** Twenty tasks that stop share the worker's five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -40,11 +39,12 @@ record Workings(
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Learner learner = new Learner(config, connections, name, metrics);
         OffsetStore store = new OffsetStore(connections, config.delivery());
+        LaneWriters writers = new LaneWriters(config, connections, store);
         Lanes lanes = new Lanes(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> writer(config, connections, store),
+                lane -> writers.make(),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
@@ -53,9 +53,14 @@ record Workings(
                 : OffsetKeeping.IN_KAFKA;
         Rewind rewind = new Rewind(partitions, lanes, flow, keeping, metrics);
         Failure failure = new Failure();
-        Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
+        Outdated outdated = new Outdated(ledger, rewind);
+        Settling settling = new Settling(lanes, ledger, keeping, new Setbacks(failure, outdated), metrics);
+        Drain drain = new Drain(lanes, settling, System::nanoTime);
+        Routes routes = new Routes(config, learner, outdated, drain, System::nanoTime);
+        Housekeeping housekeeping =
+                new Housekeeping(config.create().partitions(), writers.keeper(), learner, routes, System::nanoTime);
+        Delivery delivery = new Delivery(routes, lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, keeping, failure, metrics);
         return new Workings(
                 config.flow(),
                 flow,
@@ -69,13 +74,8 @@ record Workings(
                 rewind,
                 failure,
                 intake,
-                settling);
-    }
-
-    private static BatchWriter writer(SinkConfig config, Connections connections, OffsetStore store) {
-        return config.delivery().storesOffsets()
-                ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
-                : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+                settling,
+                housekeeping);
     }
 
     void start() {

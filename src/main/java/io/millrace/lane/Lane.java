@@ -53,7 +53,7 @@ final class Lane {
         } finally {
             handOver.giveBack(number, new Settlement(batch, verdict));
         }
-        return verdict instanceof Verdict.Written;
+        return verdict instanceof Verdict.Written || verdict instanceof Verdict.Fenced;
     }
 
     private Verdict write(LaneBatch batch) throws InterruptedException {
@@ -73,6 +73,9 @@ final class Lane {
             }
             if (outcome instanceof Outcome.Refused refused) {
                 return new Verdict.Failed(refused.reason());
+            }
+            if (outcome instanceof Outcome.TableChanged changed) {
+                return new Verdict.Outdated(changed.reason());
             }
             if (outcome instanceof Outcome.Fatal fatal) {
                 return new Verdict.Failed(fatal.reason());
