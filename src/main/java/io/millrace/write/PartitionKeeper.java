@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Makes and removes partitions over a task's connections. Immutable; on whichever thread asks, which it blocks. */
 public final class PartitionKeeper {
@@ -50,8 +49,12 @@ public final class PartitionKeeper {
         } catch (SQLException e) {
             // A task that stops cuts this short, too.
             boolean passes = SqlState.isTransient(e);
-            log.atLevel(passes ? Level.INFO : Level.WARN)
-                    .log("The partitions of table {} could not be looked after: {}", table, SqlState.describe(e));
+            String reason = SqlState.describe(e);
+            if (passes) {
+                log.info("The partitions of table {} could not be looked after: {}", table, reason);
+            } else {
+                log.warn("The partitions of table {} could not be looked after: {}", table, reason);
+            }
         }
     }
 
