@@ -47,14 +47,17 @@ public final class PartitionKeeper {
                 log.info("Table {} lets its partitions {} go, which are older than what is kept", table, gone);
             }
         } catch (SQLException e) {
-            // A task that stops cuts this short, too.
-            boolean passes = SqlState.isTransient(e);
-            String reason = SqlState.describe(e);
-            if (passes) {
-                log.info("The partitions of table {} could not be looked after: {}", table, reason);
-            } else {
-                log.warn("The partitions of table {} could not be looked after: {}", table, reason);
-            }
+            tell(table, e);
+        }
+    }
+
+    /** A task that stops cuts this short, too. */
+    private static void tell(Destination table, SQLException e) {
+        String reason = SqlState.describe(e);
+        if (SqlState.isTransient(e)) {
+            log.info("The partitions of table {} are looked after later: {}", table, reason);
+        } else {
+            log.warn("The partitions of table {} could not be looked after: {}", table, reason);
         }
     }
 
