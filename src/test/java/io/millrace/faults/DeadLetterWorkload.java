@@ -1,5 +1,6 @@
 package io.millrace.faults;
 
+import io.millrace.testing.Topics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ final class DeadLetterWorkload extends Workload {
 
     private final DeadLetters letters;
     private volatile long next;
+    private volatile long forgiven;
 
     private DeadLetterWorkload(String name, DeadLetters letters) {
         super(name, Promise.NOTHING_LOST);
@@ -33,6 +35,11 @@ final class DeadLetterWorkload extends Workload {
     /** The topic of its dead letters. */
     String queue() {
         return letters.topic();
+    }
+
+    @Override
+    void prepare(Topics topics) {
+        topics.create(queue(), 1);
     }
 
     @Override
@@ -72,21 +79,29 @@ final class DeadLetterWorkload extends Workload {
 
     @Override
     void forgiveSoFar() {
-        throw new UnsupportedOperationException("no fault of this workload asks for it");
+        forgiven = next;
     }
 
+    /** A record of before is forgiven only as a row: what was refused is in the queue, whatever became of the table. */
     @Override
     Verdict judge(Connection connection) throws SQLException {
         Set<Long> reported = letters.numbers();
-        long bad = (next + BAD_EVERY - 1) / BAD_EVERY;
-        long unreported = bad - reported.size();
-        long misreported = reported.stream().filter(seq -> seq % BAD_EVERY != 0).count();
+        long wrong = reported.stream().filter(seq -> seq % BAD_EVERY != 0).count();
+        long unreported = badBelow(next) - (reported.size() - wrong);
+        String counts = "SELECT count(*), count(DISTINCT seq), count(DISTINCT seq) FILTER (WHERE seq >= " + forgiven
+                + ") FROM " + name();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*), count(DISTINCT seq) FROM " + name())) {
+                ResultSet row = statement.executeQuery(counts)) {
             row.next();
-            long lost = next - bad - row.getLong(2) + unreported + misreported;
+            long wanted = next - forgiven - (badBelow(next) - badBelow(forgiven));
+            long lost = wanted - row.getLong(3) + unreported;
             long twice = row.getLong(1) - row.getLong(2);
-            return new Verdict(this, row.getLong(1), lost, twice, 0, misreported, List.of());
+            List<String> examples = unreported == 0 ? List.of() : List.of(unreported + " not in the queue");
+            return new Verdict(this, row.getLong(1), lost, twice, 0, wrong, examples);
         }
+    }
+
+    private static long badBelow(long seq) {
+        return (seq + BAD_EVERY - 1) / BAD_EVERY;
     }
 }

@@ -23,7 +23,7 @@ class FaultsIT {
     @BeforeAll
     void start() throws Exception {
         site = Site.withWorkers(WORKERS);
-        scene = Scene.on(site, Workloads.all("short"));
+        scene = Scene.on(site, Workloads.all(site, "short"));
         trial = new Trial(scene, Form.SHORT);
     }
 

@@ -50,6 +50,15 @@ record Mutant(String name, String source, String sound, String broken) {
                 "AND o.epoch = b.epoch");
     }
 
+    /** A refused record counts as reported when its report was only sent. */
+    static Mutant withoutWaitingForReports() {
+        return new Mutant(
+                "reports",
+                "io/millrace/Reports.java",
+                "sent.add(new Sent(arrival, refused.reason(), refused.then()));",
+                "refused.then().run();");
+    }
+
     /** A directory that a worker can have as plugin.path. */
     Path plugins() throws IOException {
         Path plugins = Target.fresh("mutant-" + name);

@@ -16,6 +16,7 @@ final class Operator {
 
     private final Scene scene;
     private final Duration patience;
+    private int restarts;
 
     Operator(Scene scene) {
         this(scene, PATIENCE);
@@ -28,9 +29,10 @@ final class Operator {
 
     /**
      * Waits until all that was produced is committed, and all tasks run. A task that has failed is restarted where the
-     * fault is one that asks for an operator; else it is a defect.
+     * fault is one that asks for an operator; else it is a defect. Gives how often that was.
      */
-    void awaitDrained(Toll toll) throws InterruptedException {
+    int awaitDrained(Toll toll) throws InterruptedException {
+        int before = restarts;
         long deadline = System.nanoTime() + patience.toNanos();
         for (Workload workload : scene.workloads()) {
             while (!isDrained(workload, toll)) {
@@ -40,6 +42,7 @@ final class Operator {
                 TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             }
         }
+        return restarts - before;
     }
 
     /** What a failed task had is written by the others of its connector, so no lag does not say that all tasks run. */
@@ -62,6 +65,7 @@ final class Operator {
                 throw new AssertionError("a task failed of what passes by itself" + evidence(workload));
             }
             scene.site().rest().restartFailed(workload.name());
+            restarts++;
         }
         return states.size() == workload.tasks() && states.stream().allMatch("RUNNING"::equals);
     }

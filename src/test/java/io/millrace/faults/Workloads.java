@@ -7,11 +7,12 @@ final class Workloads {
     private Workloads() {}
 
     /** One of each, under names that have this tag. */
-    static List<Workload> all(String tag) {
+    static List<Workload> all(Site site, String tag) {
         return List.of(
                 UpsertWorkload.atLeastOnce(tag),
                 InsertWorkload.atLeastOnce(tag),
                 UpsertWorkload.exactlyOnce(tag),
-                InsertWorkload.exactlyOnce(tag));
+                InsertWorkload.exactlyOnce(tag),
+                DeadLetterWorkload.on(site, tag));
     }
 }
