@@ -32,6 +32,7 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        FlattenKeys.define(def);
         RouteKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);

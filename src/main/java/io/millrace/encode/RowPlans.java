@@ -21,8 +21,10 @@ public final class RowPlans {
             ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, WriteSettings write) {
         RowPlanner planner = new RowPlanner(sets, names, keys, new Encoders(settings), write);
         this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
-        this.writes = new PlanCache(planner::write);
-        this.deletes = new PlanCache((key, value) -> planner.delete(key));
+        Flattening flattening =
+                new Flattening(settings.flatten(), names, sets.key().destination());
+        this.writes = new PlanCache(flattening.around(planner::write));
+        this.deletes = new PlanCache(flattening.around((key, value) -> planner.delete(key)));
     }
 
     /** The plan for a record with a value; a shape that makes no row is refused with a DataException. */

@@ -3,6 +3,7 @@ package io.millrace.encode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.EncodeSettings;
+import io.millrace.config.FlattenSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
@@ -37,12 +38,22 @@ final class PlanFixture {
     }
 
     static PlanFixture plansOf(Destination destination, InsertMode insert, PkMode mode, String... fields) {
+        return plansOf(destination, new EncodeSettings(ZoneOffset.UTC), insert, mode, fields);
+    }
+
+    static PlanFixture flattening(String delimiter, Destination destination, PkMode mode) {
+        EncodeSettings settings = new EncodeSettings(ZoneOffset.UTC, new FlattenSettings(true, delimiter));
+        return plansOf(destination, settings, InsertMode.UPSERT, mode);
+    }
+
+    private static PlanFixture plansOf(
+            Destination destination, EncodeSettings settings, InsertMode insert, PkMode mode, String... fields) {
         ColumnMatcher names = TableBuilder.matcher(destination);
         return new PlanFixture(new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
-                new EncodeSettings(ZoneOffset.UTC),
+                settings,
                 new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN)));
     }
 
