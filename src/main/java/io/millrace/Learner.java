@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -121,7 +122,12 @@ final class Learner implements AutoCloseable {
     }
 
     CompletableFuture<Learned> learn(TableId table) {
-        return CompletableFuture.supplyAsync(() -> reader.learn(table), thread);
+        return ask(() -> reader.learn(table));
+    }
+
+    /** Asks the server anything, behind what was asked before. */
+    <T> CompletableFuture<T> ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, thread);
     }
 
     @Override

@@ -32,11 +32,12 @@ final class Placement {
     static Placement of(RowTarget target, LaneSettings settings) {
         int lanes = settings.lanes();
         int laneOfTable = Math.floorMod(target.destination().id().hashCode(), lanes);
-        return new Placement(rule(target, settings.ordering()), lanes, laneOfTable);
+        return new Placement(rule(target, settings), lanes, laneOfTable);
     }
 
-    private static Rule rule(RowTarget target, Ordering ordering) {
-        if (ordering == Ordering.PARTITION) {
+    private static Rule rule(RowTarget target, LaneSettings settings) {
+        Ordering ordering = settings.ordering();
+        if (ordering == Ordering.PARTITION || settings.wholePartitions()) {
             return Rule.LANE_OF_PARTITION;
         }
         boolean parentsAndChildren = target.destination().shape().hasForeignKeys();

@@ -133,7 +133,7 @@ class BadInputIT {
         ConnectException failure = failAfter(Settings.upserting(database), records);
 
         assertThat(failure)
-                .hasMessageStartingWith("t-0@" + GOOD + " → public.t: a value ")
+                .hasMessageStartingWith("t-0@" + GOOD + " → public.t: the value is no JSON object: ")
                 .hasMessageContaining("use a converter")
                 .hasMessageNotContaining("secret");
         assertThat(database.count("t")).isEqualTo(GOOD);

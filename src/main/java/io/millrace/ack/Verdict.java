@@ -1,9 +1,14 @@
 package io.millrace.ack;
 
+import java.util.BitSet;
+
 /** What became of a batch. */
 public sealed interface Verdict {
     /** Every row of it is durable. */
     record Written() implements Verdict {}
+
+    /** Written but for the rows of these slots, whose partitions others have taken. */
+    record Fenced(BitSet slots, String reason) implements Verdict {}
 
     /** Nothing of it was written, and trying again will not help. */
     record Failed(String reason) implements Verdict {}

@@ -28,6 +28,10 @@ public final class Aliases {
             new Alias.Renamed("database.time_zone", WriteKeys.DB_TIMEZONE),
             new Alias.Renamed("flush.max.retries", RetryKeys.MAX_RETRIES),
             new Alias.Renamed("flush.retry.delay.ms", RetryKeys.BACKOFF),
+            new Alias.Renamed(
+                    "string.output.value.column.name",
+                    ShapeKeys.VALUE_COLUMN,
+                    "values that are no text are stored whole too"),
             new Alias.Switch("sql.quote.identifiers", RouteKeys.QUOTING, "always", "never"),
             new Alias.Switch("quote.identifiers", RouteKeys.QUOTING, "always", "never"),
             new Alias.Ignored("dialect.name", "there is one dialect, PostgreSQL's"),
@@ -74,7 +78,6 @@ public final class Aliases {
                     "date.calendar.system",
                     "dates are of the proleptic Gregorian calendar, as in PostgreSQL",
                     "proleptic_gregorian"),
-            new Alias.Unsupported("string.output.value.column.name", SUPPORTED_LATER),
             new Alias.Unsupported(
                     "jdbc.credentials.provider.class",
                     NO_CLASSES,
@@ -88,11 +91,8 @@ public final class Aliases {
             new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
             new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"),
             // Ours, of versions to come: nobody should believe them in force.
-            new Alias.Unsupported("delivery.guarantee", SUPPORTED_LATER, "at_least_once"),
-            new Alias.Unsupported("durability", SUPPORTED_LATER, "commit"),
             new Alias.Unsupported("null.characters", SUPPORTED_LATER, "fail"),
-            new Alias.Unsupported("metadata.columns", SUPPORTED_LATER),
-            new Alias.Unsupported("unknown.fields", SUPPORTED_LATER, "fail"));
+            new Alias.Unsupported("metadata.columns", SUPPORTED_LATER));
 
     private Aliases() {}
 

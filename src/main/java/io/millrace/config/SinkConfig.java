@@ -32,11 +32,12 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
-        FlattenKeys.define(def);
+        ShapeKeys.define(def);
         RouteKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
+        DeliveryKeys.define(def);
         return def;
     }
 
@@ -103,6 +104,10 @@ public final class SinkConfig {
 
     public FlowSettings flow() {
         return FlowKeys.read(config);
+    }
+
+    public DeliverySettings delivery() {
+        return DeliveryKeys.read(config, connectorName());
     }
 
     public RetrySettings retry() {

@@ -62,6 +62,6 @@ final class WriteKeys {
     }
 
     static EncodeSettings readEncoding(AbstractConfig config) {
-        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)), FlattenKeys.read(config));
+        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)), ShapeKeys.read(config));
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.encode;
 
-import io.millrace.config.FlattenSettings;
+import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
 import io.millrace.table.Destination;
 import org.apache.kafka.connect.data.Schema;
 
@@ -9,40 +10,55 @@ import org.apache.kafka.connect.data.Schema;
  * usual one. Confined to the task thread.
  */
 final class Flattening {
-    private final FlattenSettings settings;
+    private final ShapeSettings settings;
+    private final PkMode keyMode;
     private final FlatNames names;
     private final FlatView maps;
+    private final FlatView keyTexts;
+    private final FlatView valueTexts;
 
-    Flattening(FlattenSettings settings, ColumnLookup lookup, Destination destination) {
+    Flattening(ShapeSettings settings, PkMode keyMode, ColumnLookup lookup, Destination destination) {
         this.settings = settings;
-        this.names =
-                new FlatNames(settings.delimiter(), lookup, destination.shape().columns());
+        this.keyMode = keyMode;
+        this.names = new FlatNames(
+                settings.flatten().delimiter(), lookup, destination.shape().columns());
         this.maps = new FlatMap(names);
+        this.keyTexts = FlatText.ofKey(maps);
+        this.valueTexts = FlatText.ofValue(maps);
     }
 
     /** A planner for records that are nested, by one for records that are flat. */
     PlanCache.Planner around(PlanCache.Planner planner) {
-        return settings.enabled() ? (key, value) -> plan(planner, key, value) : planner;
+        return settings.flatten().enabled() ? (key, value) -> plan(planner, key, value) : planner;
     }
 
     private RowPlan plan(PlanCache.Planner planner, Schema key, Schema value) {
-        Side keys = side(key);
-        Side values = side(value);
+        Side keys = keyMode == PkMode.RECORD_KEY ? side(key, keyTexts) : new Side(key, FlatView.PLAIN);
+        Side values = settings.keepsValueWhole() ? new Side(value, FlatView.PLAIN) : side(value, valueTexts);
         RowPlan plan = planner.plan(keys.schema(), values.schema());
         boolean isFlat = keys.view() == FlatView.PLAIN && values.view() == FlatView.PLAIN;
         return isFlat ? plan : new FlatPlan(plan, keys.view(), values.view());
     }
 
-    private Side side(Schema schema) {
-        if (schema == null || schema.type() == Schema.Type.MAP) {
-            return new Side(schema, maps);
+    private Side side(Schema schema, FlatView texts) {
+        if (schema == null) {
+            return new Side(null, texts);
         }
-        boolean isNested = schema.type() == Schema.Type.STRUCT
-                && schema.fields().stream().anyMatch(field -> FlatSchema.isNested(field.schema()));
+        return switch (schema.type()) {
+            case STRUCT -> ofStruct(schema);
+            case MAP -> new Side(schema, maps);
+            // What comes of a text has no schema.
+            case STRING, BYTES -> new Side(null, texts);
+            default -> new Side(schema, FlatView.PLAIN);
+        };
+    }
+
+    private Side ofStruct(Schema schema) {
+        boolean isNested = schema.fields().stream().anyMatch(field -> FlatSchema.isNested(field.schema()));
         if (!isNested) {
             return new Side(schema, FlatView.PLAIN);
         }
-        FlatSchema flat = FlatSchema.of(schema, settings.delimiter(), names::staysWhole);
+        FlatSchema flat = FlatSchema.of(schema, settings.flatten().delimiter(), names::staysWhole);
         return new Side(flat.schema(), new FlatStruct(flat));
     }
 

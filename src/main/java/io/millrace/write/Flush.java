@@ -37,6 +37,7 @@ final class Flush {
     private final BinaryArrays arrays = new BinaryArrays();
     private final RowArrays rowArrays = new RowArrays();
     private String tables = "";
+    private Guard guard = Guard.NONE;
 
     /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
     Flush(Connection connection, String preamble) throws SQLException {
@@ -51,7 +52,9 @@ final class Flush {
         return tables;
     }
 
-    void run(List<Step> steps, boolean stepwise) throws SQLException {
+    /** The guard goes before all statements that change a table of the user's. */
+    void run(List<Step> steps, boolean stepwise, Guard first) throws SQLException {
+        guard = first;
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -90,8 +93,9 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty();
-        boolean fitsOne = !hasCopy && statements.size() <= together;
+        boolean guardIsApart = guard.isSet() && stepwise && !statements.isEmpty();
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty() && !guard.isSet();
+        boolean fitsOne = !hasCopy && !guardIsApart && statements.size() <= together;
         if (!isStaged && (mayCopyAlone || fitsOne)) {
             runParts(statements, together, preamble);
             return;
@@ -139,21 +143,26 @@ final class Flush {
     }
 
     private void copy(RowSelection rows) throws SQLException {
+        execute(List.of(), "");
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
     private void execute(List<Statement> statements, String first) throws SQLException {
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && !guard.isSet()) {
             return;
         }
         StringJoiner text = new StringJoiner("; ", first, "");
+        if (guard.isSet()) {
+            text.add(guard.sql());
+        }
         for (Statement statement : statements) {
             text.add(statement.sql());
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = 1;
+            int parameter = guard.isSet() ? guard.bind(prepared, 1) : 1;
+            guard = Guard.NONE;
             for (Statement statement : statements) {
                 parameter = bind(statement, prepared, parameter);
             }

@@ -40,6 +40,11 @@ class DefaultsTest {
         expected.put("table.name.format", "${topic}");
         expected.put("topics.to.tables.mapping", "");
         expected.put("quote.sql.identifiers", "always");
+        expected.put("unknown.fields", "fail");
+        expected.put("store.column", "");
+        expected.put("flatten", false);
+        expected.put("flatten.delimiter", "_");
+        expected.put("value.column", "");
         expected.put("lanes", 2);
         expected.put("ordering", "auto");
         expected.put("linger.ms", 0L);
@@ -53,6 +58,10 @@ class DefaultsTest {
         expected.put("retry.backoff.max.ms", 10_000L);
         expected.put("retry.timeout.ms", -1L);
         expected.put("max.retries", -1);
+        expected.put("delivery.guarantee", "at_least_once");
+        expected.put("exactly.once.id", "");
+        expected.put("exactly.once.table", "millrace_offsets");
+        expected.put("durability", "commit");
 
         Map<String, Object> declared = new HashMap<>();
         SinkConfig.DEF.configKeys().forEach((name, key) -> declared.put(name, key.defaultValue));
@@ -83,7 +92,7 @@ class DefaultsTest {
     void recordsAreInsertedByWhateverMethodFits() {
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC")));
+        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC"), ShapeSettings.STRICT));
     }
 
     @Test

@@ -35,6 +35,10 @@ class SinkConfigTest {
         settings.put("upsert.skip.unchanged", "true");
         settings.put("nulls.keep.existing", "true");
         settings.put("upsert.when.newer", "updated_at");
+        settings.put("delivery.guarantee", "exactly_once");
+        settings.put("exactly.once.id", "other");
+        settings.put("exactly.once.table", "own.offsets");
+        settings.put("durability", "deferred");
         settings.put("db.timezone", "Europe/Berlin");
         settings.put("pk.mode", "RECORD_KEY");
         settings.put("pk.fields", "tenant, id");
@@ -43,6 +47,11 @@ class SinkConfigTest {
         settings.put("table.name.format", "telemetry.${topic}");
         settings.put("topics.to.tables.mapping", "orders:sales.orders");
         settings.put("quote.sql.identifiers", "never");
+        settings.put("unknown.fields", "Ignore");
+        settings.put("store.column", "rest");
+        settings.put("value.column", "doc");
+        settings.put("flatten", "true");
+        settings.put("flatten.delimiter", ".");
         settings.put("lanes", "4");
         settings.put("ordering", "partition");
         settings.put("linger.ms", "5");
@@ -96,13 +105,18 @@ class SinkConfigTest {
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
+        assertThat(config.encode())
+                .isEqualTo(new EncodeSettings(
+                        ZoneId.of("Europe/Berlin"),
+                        new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
         assertThat(config.routes().quoting()).isEqualTo(Quoting.NEVER);
         assertThat(config.routes().mappings()).extracting(TopicMapping::table).containsExactly("sales.orders");
-        assertThat(config.lanes()).isEqualTo(new LaneSettings(4, Ordering.PARTITION));
+        assertThat(config.lanes()).isEqualTo(new LaneSettings(4, Ordering.PARTITION, true));
+        assertThat(config.delivery())
+                .isEqualTo(new DeliverySettings(Guarantee.EXACTLY_ONCE, "other", "own.offsets", Durability.DEFERRED));
         assertThat(config.batch()).isEqualTo(new BatchSettings(100, 2048, Duration.ofMillis(5)));
         assertThat(config.flow()).isEqualTo(new FlowSettings(2_000_000, 7, Duration.ofMillis(9)));
         assertThat(config.retry())

@@ -95,6 +95,21 @@ class FlattenTest {
     }
 
     @Test
+    void fieldsOfNestedJsonObjectsAreColumns() {
+        String json = "{\"a\":{\"b\":{\"c\":7}},\"doc\":{\"c\":1.50}}";
+
+        assertThat(plans.write(aRecord("1", json))).isEncodedAs(out -> {
+            out.putShort(3);
+            out.putInt(8);
+            out.putLong(1);
+            int4(out, 7);
+            text(out, "{\"c\":1.50}");
+        });
+        assertThat(plans.names()).containsExactly("id", "a_b_c", "doc");
+        plans.refuses(aRecord("1", "{"), "the value is no valid JSON: it ends too early (22P02)");
+    }
+
+    @Test
     void aNullMapMakesTheColumnsOfItsNameNull() {
         plans.write(aRecord(1L, fields("a", null)));
 

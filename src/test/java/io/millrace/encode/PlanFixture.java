@@ -8,6 +8,8 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
+import io.millrace.config.UnknownFields;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -38,22 +40,26 @@ final class PlanFixture {
     }
 
     static PlanFixture plansOf(Destination destination, InsertMode insert, PkMode mode, String... fields) {
-        return plansOf(destination, new EncodeSettings(ZoneOffset.UTC), insert, mode, fields);
+        return plansOf(destination, insert, ShapeSettings.STRICT, mode, fields);
+    }
+
+    static PlanFixture plansOf(Destination destination, ShapeSettings shape, PkMode mode, String... fields) {
+        return plansOf(destination, InsertMode.UPSERT, shape, mode, fields);
     }
 
     static PlanFixture flattening(String delimiter, Destination destination, PkMode mode) {
-        EncodeSettings settings = new EncodeSettings(ZoneOffset.UTC, new FlattenSettings(true, delimiter));
-        return plansOf(destination, settings, InsertMode.UPSERT, mode);
+        FlattenSettings flatten = new FlattenSettings(true, delimiter);
+        return plansOf(destination, new ShapeSettings(UnknownFields.FAIL, "", "", flatten), mode);
     }
 
     private static PlanFixture plansOf(
-            Destination destination, EncodeSettings settings, InsertMode insert, PkMode mode, String... fields) {
+            Destination destination, InsertMode insert, ShapeSettings shape, PkMode mode, String... fields) {
         ColumnMatcher names = TableBuilder.matcher(destination);
         return new PlanFixture(new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
-                settings,
+                new EncodeSettings(ZoneOffset.UTC, shape),
                 new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN)));
     }
 
