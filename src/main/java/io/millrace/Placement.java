@@ -69,6 +69,11 @@ final class Placement {
         };
     }
 
+    /** Whether rows with the same keys go to the same lanes. */
+    boolean isLike(Placement other) {
+        return rule == other.rule && laneOfTable == other.laneOfTable;
+    }
+
     @Override
     public String toString() {
         return switch (rule) {

@@ -16,14 +16,16 @@ final class Settling {
     private final OffsetLedger ledger;
     private final OffsetKeeping keeping;
     private final Failure failure;
+    private final Outdated outdated;
     private final TaskMetrics metrics;
     private final List<Settlement> arrived = new ArrayList<>();
 
-    Settling(Lanes lanes, OffsetLedger ledger, OffsetKeeping keeping, Failure failure, TaskMetrics metrics) {
+    Settling(Lanes lanes, OffsetLedger ledger, OffsetKeeping keeping, Setbacks setbacks, TaskMetrics metrics) {
         this.lanes = lanes;
         this.ledger = ledger;
         this.keeping = keeping;
-        this.failure = failure;
+        this.failure = setbacks.failure();
+        this.outdated = setbacks.outdated();
         this.metrics = metrics;
     }
 
@@ -46,6 +48,8 @@ final class Settling {
             settleWritten(batch);
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        } else if (settlement.verdict() instanceof Verdict.Outdated changed) {
+            outdated.remember(batch, changed.reason());
         } else {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");

@@ -2,6 +2,7 @@ package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
 import io.millrace.config.FlowSettings;
+import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
@@ -10,6 +11,8 @@ import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
 import io.millrace.write.OffsetStore;
 import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.TableLook;
+import io.millrace.write.WatchfulWriter;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
@@ -53,9 +56,11 @@ record Workings(
                 : OffsetKeeping.IN_KAFKA;
         Rewind rewind = new Rewind(partitions, lanes, flow, keeping, metrics);
         Failure failure = new Failure();
-        Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
+        Outdated outdated = new Outdated(ledger, rewind);
+        Settling settling = new Settling(lanes, ledger, keeping, new Setbacks(failure, outdated), metrics);
+        Drain drain = new Drain(lanes, settling, System::nanoTime);
+        Delivery delivery = new Delivery(new Routes(config, learner, outdated, drain, System::nanoTime), lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, keeping, failure, metrics);
         return new Workings(
                 config.flow(),
                 flow,
@@ -73,9 +78,11 @@ record Workings(
     }
 
     private static BatchWriter writer(SinkConfig config, Connections connections, OffsetStore store) {
-        return config.delivery().storesOffsets()
+        BatchWriter writer = config.delivery().storesOffsets()
                 ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
                 : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+        TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
+        return new WatchfulWriter(writer, look, System::nanoTime);
     }
 
     void start() {

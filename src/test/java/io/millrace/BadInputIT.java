@@ -102,9 +102,8 @@ class BadInputIT {
         ConnectException failure = failAfter(Settings.upserting(database), records);
 
         assertThat(failure)
-                .hasMessage(
-                        "t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column and"
-                                + " restart the task; auto.evolve, which would add it, is not supported yet");
+                .hasMessage("t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column,"
+                        + " or set auto.evolve=true");
         assertThat(database.count("t")).isEqualTo(GOOD);
     }
 

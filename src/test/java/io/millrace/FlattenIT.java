@@ -14,6 +14,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +59,37 @@ class FlattenIT {
         assertThat(database.count("t")).isEqualTo(rows - 1);
         assertThat(database.ask("SELECT string_agg(DISTINCT (place_room, extra, tags)::text, ' or ') FROM t"))
                 .isEqualTo("(hall,\"{\"\"room\"\": null}\",\"{a,b}\")");
+    }
+
+    @Test
+    void tablesAreMadeAndWidenedByTheFieldsWithin() throws SQLException {
+        TestDatabase database = TestDatabase.fresh();
+        Schema more = SchemaBuilder.struct()
+                .field(
+                        "place",
+                        SchemaBuilder.struct()
+                                .field("floor", Schema.INT32_SCHEMA)
+                                .optional()
+                                .build())
+                .field("extra", PLACE)
+                .build();
+        Settings settings = Settings.upserting(database)
+                .with("flatten", true)
+                .with("flatten.delimiter", ".")
+                .with("auto.create", true)
+                .with("auto.evolve", true);
+
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(log.partition())
+                    .deliver(List.of(log.append(key(1), struct())))
+                    .deliver(List.of(log.append(key(1), new Struct(more))))
+                    .awaitDurable();
+        }
+
+        assertThat(database.ask("SELECT string_agg(attname || ' ' || atttypid::regtype, ', ' ORDER BY attnum)"
+                        + " FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0"))
+                .isEqualTo("device.id integer, place.room text, extra.room text, tags text[], place.floor integer");
+        assertThat(database.ask("SELECT t::text FROM t")).isEqualTo("(1,hall,,\"{a,b}\",)");
     }
 
     private static Struct key(int id) {

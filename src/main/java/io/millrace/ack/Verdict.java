@@ -15,4 +15,7 @@ public sealed interface Verdict {
 
     /** The lane was closed before it could write it: nobody knows, so nothing is settled. */
     record Abandoned() implements Verdict {}
+
+    /** Nothing of it was written: its rows are for a shape that a table no longer has, so its records must come again. */
+    record Outdated(String reason) implements Verdict {}
 }

@@ -16,8 +16,6 @@ public final class Aliases {
     private static final String NO_CLASSES =
             "classes named in settings are not loaded; give the password through a config provider";
     private static final String SUPPORTED_LATER = "not supported yet: leave the key out";
-    private static final String MADE_BEFORE =
-            "not supported yet: create the table, or add the column, before its records come";
 
     public static final List<Alias> ALL = List.of(
             new Alias.Renamed("connection.username", ConnectionKeys.USER),
@@ -58,9 +56,6 @@ public final class Aliases {
             new Alias.Ignored("connection.stringtype", "values are encoded for the type of their column"),
             new Alias.Ignored("date.timezone", "dates are never shifted by a zone"),
             new Alias.Ignored("timestamp.precision.mode", "PostgreSQL keeps microseconds"),
-            new Alias.Unsupported("auto.create", MADE_BEFORE, NO),
-            new Alias.Unsupported("auto.evolve", MADE_BEFORE, NO),
-            new Alias.Unsupported("schema.evolution", MADE_BEFORE, "none"),
             new Alias.Unsupported("truncate.enabled", SUPPORTED_LATER, NO),
             new Alias.Unsupported("fields.whitelist", SUPPORTED_LATER),
             new Alias.Unsupported("field.include.list", SUPPORTED_LATER),

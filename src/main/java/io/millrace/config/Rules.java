@@ -30,6 +30,8 @@ final class Rules {
         rules.checkShape();
         rules.checkDriver();
         rules.checkTimeouts();
+        EvolutionKeys.problems(config).forEach(rules::add);
+        CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;
     }
 

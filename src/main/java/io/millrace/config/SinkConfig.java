@@ -34,6 +34,8 @@ public final class SinkConfig {
         KeyKeys.define(def);
         ShapeKeys.define(def);
         RouteKeys.define(def);
+        EvolutionKeys.define(def);
+        CreateKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
@@ -92,6 +94,14 @@ public final class SinkConfig {
 
     public RouteSettings routes() {
         return RouteKeys.read(config);
+    }
+
+    public EvolutionSettings evolution() {
+        return EvolutionKeys.read(config);
+    }
+
+    public CreateSettings create() {
+        return CreateKeys.read(config);
     }
 
     public LaneSettings lanes() {

@@ -51,10 +51,12 @@ final class FlatNames {
 
     /** The table's own word: a column that takes a document takes it whole. */
     boolean staysWhole(String joined) {
-        return lookup.find(joined)
-                .map(column -> column.type().kind())
-                .filter(kind -> kind == TypeKind.JSON || kind == TypeKind.JSONB || kind == TypeKind.HSTORE)
-                .isPresent();
+        return lookup.find(joined).filter(FlatNames::takesDocuments).isPresent();
+    }
+
+    static boolean takesDocuments(Column column) {
+        TypeKind kind = column.type().kind();
+        return kind == TypeKind.JSON || kind == TypeKind.JSONB || kind == TypeKind.HSTORE;
     }
 
     /** The columns that a nested value of this name would fill; none where the name has a column itself. */

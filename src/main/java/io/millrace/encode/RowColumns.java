@@ -39,7 +39,7 @@ final class RowColumns {
         Optional<Column> column = named(field).filter(found -> !isStore(found));
         if (column.isEmpty() && shape.unknown() == UnknownFields.FAIL) {
             throw new DataException("field \"" + field + "\" has no column in " + destination
-                    + ": add the column and restart the task; auto.evolve, which would add it, is not supported yet");
+                    + ": add the column, or set auto.evolve=true");
         }
         return column;
     }

@@ -74,6 +74,9 @@ final class Lane {
             if (outcome instanceof Outcome.Refused refused) {
                 return new Verdict.Failed(refused.reason());
             }
+            if (outcome instanceof Outcome.TableChanged changed) {
+                return new Verdict.Outdated(changed.reason());
+            }
             if (outcome instanceof Outcome.Fatal fatal) {
                 return new Verdict.Failed(fatal.reason());
             }

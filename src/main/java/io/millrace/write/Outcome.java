@@ -20,4 +20,7 @@ public sealed interface Outcome {
 
     /** Nothing was written, and an operator is needed. */
     record Fatal(String sqlState, String reason) implements Outcome {}
+
+    /** A table is not as it was when the batch's rows were encoded; nothing was written, and the records must come again. */
+    record TableChanged(String sqlState, String reason) implements Outcome {}
 }

@@ -26,7 +26,8 @@ final class WriteSql {
 
     /** COPY BINARY straight into the table; it takes identity columns as they come. */
     static String copy(ColumnSet set) {
-        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)";
+        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)"
+                + TypeGuard.where(set);
     }
 
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
@@ -66,6 +67,7 @@ final class WriteSql {
                 .add(values.toString())
                 .add(" FROM ")
                 .add(source.from())
+                .add(TypeGuard.where(set))
                 .toString();
     }
 
@@ -109,7 +111,7 @@ final class WriteSql {
         if (rule.skipUnchanged()) {
             text.add(" AND ").add(differs(changeable, this::value));
         }
-        return text.toString();
+        return text.add(TypeGuard.and(set)).toString();
     }
 
     private static String excluded(Column column) {

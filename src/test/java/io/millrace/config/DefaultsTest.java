@@ -45,6 +45,18 @@ class DefaultsTest {
         expected.put("flatten", false);
         expected.put("flatten.delimiter", "_");
         expected.put("value.column", "");
+        expected.put("auto.create", false);
+        expected.put("auto.evolve", false);
+        expected.put("schema.evolution", "");
+        expected.put("table.create.unlogged", false);
+        expected.put("table.create.storage.parameters", "");
+        expected.put("table.create.compression", "auto");
+        expected.put("table.create.partition.by", "");
+        expected.put("table.create.partition.interval", "day");
+        expected.put("table.create.partition.ahead", 7);
+        expected.put("table.create.partition.reach", 366);
+        expected.put("table.create.partition.retention", 0);
+        expected.put("table.create.partition.expired", "detach");
         expected.put("lanes", 2);
         expected.put("ordering", "auto");
         expected.put("linger.ms", 0L);
@@ -103,6 +115,12 @@ class DefaultsTest {
     @Test
     void theTableHasTheTopicsName() {
         assertThat(config.routes()).isEqualTo(new RouteSettings("${topic}", List.of(), Quoting.ALWAYS));
+    }
+
+    @Test
+    void tablesAreNeitherCreatedNorChanged() {
+        assertThat(config.evolution()).isEqualTo(new EvolutionSettings(false, false, false));
+        assertThat(config.create().partitions().isOn()).isFalse();
     }
 
     @Test

@@ -19,54 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SinkConfigTest {
-    private static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
-
-    /** Every key, each with a value that is not its default. */
-    private static Map<String, String> everyKey() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("connection.url", URL);
-        settings.put("connection.user", "writer");
-        settings.put("connection.password", "s3cret2");
-        settings.put("connection.statement.timeout.ms", "20000");
-        settings.put("connection.max.lifetime.ms", "60000");
-        settings.put("insert.mode", "Upsert");
-        settings.put("write.method", "UNNEST");
-        settings.put("connection.pooler", "transaction");
-        settings.put("upsert.skip.unchanged", "true");
-        settings.put("nulls.keep.existing", "true");
-        settings.put("upsert.when.newer", "updated_at");
-        settings.put("delivery.guarantee", "exactly_once");
-        settings.put("exactly.once.id", "other");
-        settings.put("exactly.once.table", "own.offsets");
-        settings.put("durability", "deferred");
-        settings.put("db.timezone", "Europe/Berlin");
-        settings.put("pk.mode", "RECORD_KEY");
-        settings.put("pk.fields", "tenant, id");
-        settings.put("delete.enabled", "true");
-        settings.put("behavior.on.null.values", "Delete");
-        settings.put("table.name.format", "telemetry.${topic}");
-        settings.put("topics.to.tables.mapping", "orders:sales.orders");
-        settings.put("quote.sql.identifiers", "never");
-        settings.put("unknown.fields", "Ignore");
-        settings.put("store.column", "rest");
-        settings.put("value.column", "doc");
-        settings.put("flatten", "true");
-        settings.put("flatten.delimiter", ".");
-        settings.put("lanes", "4");
-        settings.put("ordering", "partition");
-        settings.put("linger.ms", "5");
-        settings.put("batch.max.rows", "100");
-        settings.put("batch.bytes", "2048");
-        settings.put("batch.size", "3000");
-        settings.put("buffer.memory.bytes", "2000000");
-        settings.put("max.unsettled.records", "7");
-        settings.put("flush.timeout.ms", "9");
-        settings.put("retry.backoff.ms", "11");
-        settings.put("retry.backoff.max.ms", "13");
-        settings.put("retry.timeout.ms", "17");
-        settings.put("max.retries", "19");
-        return settings;
-    }
+    static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
 
     private static SinkConfig with(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x"));
@@ -79,7 +32,7 @@ class SinkConfigTest {
     @Test
     void theSampleNamesEveryKeyAndNoDefault() {
         Set<String> withoutDefaults = new HashSet<>();
-        everyKey().forEach((key, value) -> {
+        EveryKey.settings().forEach((key, value) -> {
             Object defaultValue = SinkConfig.DEF.configKeys().get(key).defaultValue;
             if (!value.equals(String.valueOf(defaultValue))) {
                 withoutDefaults.add(key);
@@ -91,7 +44,7 @@ class SinkConfigTest {
 
     @Test
     void everyKeyReachesItsSetting() {
-        SinkConfig config = SinkConfig.of(everyKey());
+        SinkConfig config = SinkConfig.of(EveryKey.settings());
 
         assertThat(config.connection())
                 .isEqualTo(new ConnectionSettings(
@@ -216,7 +169,7 @@ class SinkConfigTest {
 
     @Test
     void noSecretIsTold() {
-        Map<String, String> settings = everyKey();
+        Map<String, String> settings = EveryKey.settings();
         settings.put("connection.sslpassword", "s3cret3");
         settings.put("connection.options", "-c app.token=s3cret4");
         SinkConfig config = SinkConfig.of(settings);

@@ -162,8 +162,7 @@ class FlattenTest {
     void aFieldWithoutAColumnIsNamedAsItWouldBeInTheTable() {
         plans.refuses(
                 aRecord(1L, Map.of("a", Map.of("x", 1))),
-                "field \"a_x\" has no column in public.t: add the column and restart the task; auto.evolve, which would"
-                        + " add it, is not supported yet");
+                "field \"a_x\" has no column in public.t: add the column, or set auto.evolve=true");
     }
 
     @Test

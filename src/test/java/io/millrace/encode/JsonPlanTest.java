@@ -205,9 +205,7 @@ class JsonPlanTest {
         byte[] expected = bytes(plans.write(json("{\"id\":1,\"note\":\"x\"}")));
 
         plans.refuses(
-                record,
-                "field \"colour\" has no column in public.orders: add the column and restart the task; auto.evolve,"
-                        + " which would add it, is not supported yet");
+                record, "field \"colour\" has no column in public.orders: add the column, or set auto.evolve=true");
         assertThat(bytes(ignoring.write(record))).isEqualTo(expected);
     }
 

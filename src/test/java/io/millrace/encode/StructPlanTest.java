@@ -134,7 +134,7 @@ class StructPlanTest {
         plansOf(narrow, PkMode.RECORD_VALUE, "id")
                 .refuses(
                         order(1, 2),
-                        "field \"total\" has no column in public.orders: add the column and restart the task; auto.evolve, which would add it, is not supported yet");
+                        "field \"total\" has no column in public.orders: add the column, or set auto.evolve=true");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class InsertWorkload extends Workload {
     }
 
     static InsertWorkload exactlyOnce(String tag) {
-        return new InsertWorkload("once_" + tag, Promise.EXACT);
+        return new InsertWorkload("insert_once_" + tag, Promise.EXACTLY_ONCE);
     }
 
     @Override
@@ -41,9 +41,6 @@ final class InsertWorkload extends Workload {
         Map<String, String> settings = super.settings();
         settings.put("insert.mode", "insert");
         settings.put("pk.mode", "none");
-        if (promise() == Promise.EXACT) {
-            settings.put("delivery.guarantee", "exactly_once");
-        }
         return settings;
     }
 

@@ -18,7 +18,7 @@ record Verdict(
     }
 
     long forbiddenDuplicates() {
-        return workload.promise() == Promise.EXACT ? duplicated : 0;
+        return workload.promise() == Promise.EXACTLY_ONCE ? duplicated : 0;
     }
 
     @Override

@@ -44,7 +44,7 @@ abstract class Workload {
     /** Sends so many records more. */
     abstract void produce(Ink ink, Random random, int records);
 
-    /** Sends something for every key that there is, so that a table that was set back is right again. */
+    /** Where two owners may have set keys back, sends something for every one, so that the table is right again. */
     abstract void produceEverythingAnew(Ink ink);
 
     /** The records that were sent so far. */
@@ -63,6 +63,9 @@ abstract class Workload {
         settings.put("topics", name);
         settings.put("table.name.format", "public.${topic}");
         settings.put("lanes", "2");
+        if (promise == Promise.EXACTLY_ONCE) {
+            settings.put("delivery.guarantee", "exactly_once");
+        }
         settings.put("retry.backoff.max.ms", "1000");
         // A server that stands still is given up after 8 s, a statement that waits for a lock after 2.
         settings.put("connection.socketTimeout", "8");
