@@ -21,9 +21,7 @@ final class Creation {
     Creation(SinkConfig config, Learner learner, LongSupplier nanoTime) {
         this.wanted = config.evolution().creates();
         this.drafts = new Drafts(
-                config.keys(),
-                config.routes().quoting(),
-                config.encode().shape().flatten());
+                config.keys(), config.encode().shape(), config.routes().quoting());
         this.learner = learner;
         this.learning = new Learning(nanoTime, PAUSE);
     }

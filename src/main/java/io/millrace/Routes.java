@@ -195,6 +195,15 @@ final class Routes {
         return fresh;
     }
 
+    /** The tables that rows go to, each once. */
+    List<Destination> tables() {
+        return known.values().stream()
+                .filter(route -> !route.isRefused())
+                .map(route -> route.target().destination())
+                .distinct()
+                .toList();
+    }
+
     private void forget(Collection<TableId> tables) {
         changes++;
         lastTable = null;

@@ -1,13 +1,15 @@
 package io.millrace.encode;
 
-import io.millrace.config.FlattenSettings;
 import io.millrace.config.KeySettings;
 import io.millrace.config.Quoting;
+import io.millrace.config.ShapeSettings;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnDraft;
+import io.millrace.table.Destination;
 import io.millrace.table.Identifier;
 import io.millrace.table.TableDraft;
 import io.millrace.table.TypeDraft;
+import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +30,22 @@ public final class Drafts {
             List.of(ColumnTypes.TEXT, ColumnTypes.INTEGER, ColumnTypes.BIGINT);
 
     private final KeySettings keys;
+    private final ShapeSettings shape;
     private final Quoting quoting;
-    private final FlattenSettings flatten;
 
-    public Drafts(KeySettings keys, Quoting quoting, FlattenSettings flatten) {
+    public Drafts(KeySettings keys, ShapeSettings shape, Quoting quoting) {
         this.keys = keys;
+        this.shape = shape;
         this.quoting = quoting;
-        this.flatten = flatten;
+    }
+
+    /** Whether it is such a table as is drafted for records whose values have no schema. */
+    public static boolean isForSchemaless(Destination destination) {
+        List<Column> rest = new ArrayList<>(destination.shape().columns());
+        rest.removeAll(destination.key());
+        return rest.size() == 1
+                && rest.get(0).name().equals(VALUE_COLUMN)
+                && rest.get(0).type().kind() == TypeKind.JSONB;
     }
 
     /** Whether a record of this value's schema tells its columns. */
@@ -49,20 +60,38 @@ public final class Drafts {
 
     /** Refuses with a DataException that says which setting would help. */
     public TableDraft of(SinkRecord record) {
-        return of(record, List.of());
+        Schema value = flatValue(valueSchema(record), List.of());
+        Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
+        return of(value, fields, key(record, fields));
     }
 
-    /** As {@link #of(SinkRecord)}; nested values stay whole for which the table has a column. */
-    public TableDraft of(SinkRecord record, List<Column> existing) {
-        Schema value = flat(valueSchema(record), existing);
-        Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
-        List<ColumnDraft> key = key(record, existing, fields);
-        List<ColumnDraft> rest = new ArrayList<>(fields.values());
-        rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
-        if (!tellsColumns(value)) {
-            rest.add(new ColumnDraft(VALUE_COLUMN, ColumnTypes.JSONB, true, ""));
+    /**
+     * For a table that is there, whose key is known: only what the record's value has. Nested values stay whole for which
+     * the table has a column.
+     */
+    public TableDraft ofValue(Schema value, List<Column> existing) {
+        Schema flat = flatValue(value, existing);
+        return of(flat, columns(flat), List.of());
+    }
+
+    private TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
+        List<ColumnDraft> rest = new ArrayList<>();
+        if (shape.keepsValueWhole()) {
+            rest.add(nullable(shape.valueColumn(), value == null ? ColumnTypes.JSONB : ColumnTypes.of(value)));
+        } else if (tellsColumns(value)) {
+            rest.addAll(fields.values());
+        } else {
+            rest.add(nullable(VALUE_COLUMN, ColumnTypes.JSONB));
         }
+        if (!shape.storeColumn().isEmpty() && tellsColumns(value)) {
+            rest.add(nullable(shape.storeColumn(), ColumnTypes.JSONB));
+        }
+        rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
         return new TableDraft(key, rest);
+    }
+
+    private ColumnDraft nullable(String name, TypeDraft type) {
+        return new ColumnDraft(name(name), type, true, "");
     }
 
     private Map<String, ColumnDraft> columns(Schema struct) {
@@ -88,11 +117,15 @@ public final class Drafts {
         return quoting == Quoting.NEVER ? Identifier.fold(field) : field;
     }
 
+    private Schema flatValue(Schema schema, List<Column> existing) {
+        return shape.keepsValueWhole() ? schema : flat(schema, existing);
+    }
+
     private Schema flat(Schema schema, List<Column> existing) {
-        if (!flatten.enabled() || !tellsColumns(schema)) {
+        if (!shape.flatten().enabled() || !tellsColumns(schema)) {
             return schema;
         }
-        return FlatSchema.of(schema, flatten.delimiter(), name -> staysWhole(name, existing))
+        return FlatSchema.of(schema, shape.flatten().delimiter(), name -> staysWhole(name, existing))
                 .schema();
     }
 
@@ -101,13 +134,13 @@ public final class Drafts {
                 .anyMatch(column -> column.name().equals(name(name)) && FlatNames.takesDocuments(column));
     }
 
-    private List<ColumnDraft> key(SinkRecord record, List<Column> existing, Map<String, ColumnDraft> fields) {
+    private List<ColumnDraft> key(SinkRecord record, Map<String, ColumnDraft> fields) {
         return switch (keys.mode()) {
             case NONE -> List.of();
             case KAFKA -> coordinates();
             case RECORD_HEADER -> ofHeaders(record);
             case RECORD_VALUE -> ofValue(record, fields);
-            case RECORD_KEY -> ofKey(record, flat(record.keySchema(), existing));
+            case RECORD_KEY -> ofKey(record, flat(record.keySchema(), List.of()));
         };
     }
 

@@ -50,6 +50,6 @@ final class FlatText implements FlatView, JsonTokens.Reading {
 
     @Override
     public void read(JsonTokens from) throws IOException {
-        map = JsonTree.readMap(from);
+        map = JsonObjects.readMap(from);
     }
 }

@@ -34,10 +34,15 @@ final class Flattening {
 
     private RowPlan plan(PlanCache.Planner planner, Schema key, Schema value) {
         Side keys = keyMode == PkMode.RECORD_KEY ? side(key, keyTexts) : new Side(key, FlatView.PLAIN);
-        Side values = settings.keepsValueWhole() ? new Side(value, FlatView.PLAIN) : side(value, valueTexts);
+        Side values = staysWhole(value) ? new Side(value, FlatView.PLAIN) : side(value, valueTexts);
         RowPlan plan = planner.plan(keys.schema(), values.schema());
         boolean isFlat = keys.view() == FlatView.PLAIN && values.view() == FlatView.PLAIN;
         return isFlat ? plan : new FlatPlan(plan, keys.view(), values.view());
+    }
+
+    private boolean staysWhole(Schema value) {
+        boolean hasNoColumns = !settings.schemalessColumn().isEmpty() && !Drafts.tellsColumns(value);
+        return settings.keepsValueWhole() || hasNoColumns;
     }
 
     private Side side(Schema schema, FlatView texts) {
