@@ -69,7 +69,7 @@ public final class Aliases {
                     "true"),
             new Alias.Unsupported(
                     "timestamp.fields.list",
-                    "a number goes into a timestamp column as milliseconds, a text as PostgreSQL reads it; leave the key out"),
+                    "a number goes into a timestamp column as timestamp.unit says, a text as PostgreSQL reads it; leave the key out"),
             new Alias.Unsupported(
                     "date.calendar.system",
                     "dates are of the proleptic Gregorian calendar, as in PostgreSQL",
@@ -90,7 +90,6 @@ public final class Aliases {
             // Ours, of versions to come: nobody should believe them in force.
             new Alias.Unsupported("delivery.guarantee", SUPPORTED_LATER, "at_least_once"),
             new Alias.Unsupported("durability", SUPPORTED_LATER, "commit"),
-            new Alias.Unsupported("null.characters", SUPPORTED_LATER, "fail"),
             new Alias.Unsupported("metadata.columns", SUPPORTED_LATER),
             new Alias.Unsupported("unknown.fields", SUPPORTED_LATER, "fail"));
 

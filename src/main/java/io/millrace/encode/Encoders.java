@@ -2,6 +2,7 @@ package io.millrace.encode;
 
 import io.millrace.config.EncodeSettings;
 import io.millrace.table.Column;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -9,39 +10,33 @@ import org.apache.kafka.connect.data.Schema;
  * others, so the source's schema matters only where one class has several meanings. Immutable.
  */
 final class Encoders {
-    private static final String DEBEZIUM_TIMES = "io.debezium.time.";
-    private static final String DEBEZIUM_MILLIS = "io.debezium.time.Timestamp";
-
+    private final EncodeSettings settings;
     private final Zone zone;
+    private final TimeUnit unit;
 
     Encoders(EncodeSettings settings) {
+        this.settings = settings;
         this.zone = new Zone(settings.zone());
+        this.unit = settings.unit();
     }
 
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
-        refuseOtherUnits(source, column);
-        return find(DateSource.of(source), column);
+        return SemanticEncoder.around(find(DateSource.of(source), column), source, column);
     }
 
-    /** A plain INT64 means milliseconds; Debezium's say that they are something else, and would be read a thousandfold. */
-    private static void refuseOtherUnits(Schema source, Column column) {
-        boolean hasUnit = source != null
-                && source.type() == Schema.Type.INT64
-                && source.name() != null
-                && source.name().startsWith(DEBEZIUM_TIMES)
-                && !source.name().equals(DEBEZIUM_MILLIS);
-        boolean isTemporal = switch (column.type().kind()) {
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-            default -> false;
-        };
-        if (hasUnit && isTemporal) {
-            throw Refusal.NOT_YET.because(
-                    "column " + column.sql() + ": " + source.name() + " is not read as a time by this version");
-        }
-    }
-
+    /** For values that come without a schema, but for what dates and numbers among them mean. */
     FieldEncoder find(DateSource dates, Column column) {
+        FieldEncoder encoder = ofType(dates, column);
+        return switch (column.type().kind()) {
+            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, XML, OTHER -> NullText.inText(settings.nulls(), encoder);
+            case JSONB -> NullText.inDocument(settings.nulls(), encoder);
+            default -> encoder;
+        };
+    }
+
+    private FieldEncoder ofType(DateSource dates, Column column) {
+        TimeReader times = new TimeReader(dates, unit);
         int modifier = column.modifier();
         return switch (column.type().kind()) {
             case BOOL -> new BoolEncoder();
@@ -51,17 +46,30 @@ final class Encoders {
             case FLOAT4 -> new Float4Encoder();
             case FLOAT8 -> new Float8Encoder();
             case NUMERIC -> new NumericEncoder(modifier);
+            case OID -> new OidEncoder();
+            case MONEY -> new MoneyEncoder();
             case TEXT -> new TextEncoder("text", dates);
+            case CITEXT -> new TextEncoder("citext", dates);
             case VARCHAR -> text("character varying", dates, modifier);
             case BPCHAR -> text("character", dates, modifier);
+            case NAME -> new NameEncoder(new TextEncoder("name", dates));
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
             case JSON -> new JsonEncoder();
             case JSONB -> new JsonbEncoder();
-            case DATE -> new DateEncoder(dates, zone);
-            case TIME -> new TimeEncoder(dates, zone, modifier);
-            case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
-            case TIMESTAMPTZ -> new TimestamptzEncoder(dates, zone, modifier);
+            case XML -> new XmlEncoder();
+            case DATE -> new DateEncoder(times, zone);
+            case TIME -> new TimeEncoder(times, zone, modifier);
+            case TIMETZ -> new TimetzEncoder(times, zone, modifier);
+            case TIMESTAMP -> new TimestampEncoder(times, zone, modifier);
+            case TIMESTAMPTZ -> new TimestamptzEncoder(times, zone, modifier);
+            case INTERVAL -> new IntervalEncoder(times, modifier);
+            case INET -> InetEncoder.inet();
+            case CIDR -> InetEncoder.cidr();
+            case MACADDR -> MacEncoder.ofSix();
+            case MACADDR8 -> MacEncoder.ofEight();
+            case BIT -> BitEncoder.fixed(modifier);
+            case VARBIT -> BitEncoder.varying(modifier);
             case ENUM -> new EnumEncoder(column.type());
             // Its text form, which the server casts to the column's type.
             case OTHER -> new TextEncoder(column.type().name(), dates);

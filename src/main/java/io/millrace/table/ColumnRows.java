@@ -68,7 +68,11 @@ final class ColumnRows {
         if (row.getString("sort").equals("e")) {
             return TypeKind.ENUM;
         }
-        return row.getBoolean("built_in") ? TypeKind.ofBuiltIn(row.getString("base")) : TypeKind.OTHER;
+        String base = row.getString("base");
+        if (row.getBoolean("built_in")) {
+            return TypeKind.ofBuiltIn(base);
+        }
+        return row.getString("sort").equals("b") ? TypeKind.ofExtension(base) : TypeKind.OTHER;
     }
 
     private static Generation generation(ResultSet row) throws SQLException {

@@ -11,17 +11,30 @@ public enum TypeKind {
     FLOAT4,
     FLOAT8,
     NUMERIC,
+    OID,
+    MONEY,
     TEXT,
     VARCHAR,
     BPCHAR,
+    NAME,
+    CITEXT,
     BYTEA,
     UUID,
     JSON,
     JSONB,
+    XML,
     DATE,
     TIME,
+    TIMETZ,
     TIMESTAMP,
     TIMESTAMPTZ,
+    INTERVAL,
+    INET,
+    CIDR,
+    MACADDR,
+    MACADDR8,
+    BIT,
+    VARBIT,
     ENUM,
     OTHER;
 
@@ -37,8 +50,18 @@ public enum TypeKind {
         return OTHER;
     }
 
+    /** Extensions have no fixed OIDs; those whose binary form we write are known by name. */
+    static TypeKind ofExtension(String typname) {
+        return typname.equals(CITEXT.typname) ? CITEXT : OTHER;
+    }
+
     boolean hasBinaryArray() {
-        return this != ENUM && this != OTHER;
+        return this != OTHER && !isTextInArrays();
+    }
+
+    /** Whether COPY BINARY takes the value as it is, while in an array it can only be a text that is cast. */
+    public boolean isTextInArrays() {
+        return this == ENUM || this == CITEXT;
     }
 
     String array() {
@@ -47,6 +70,10 @@ public enum TypeKind {
 
     /** Whether values that PostgreSQL holds equal can be given the same bytes before they are sent. */
     boolean hasCanonicalBytes() {
-        return this != JSON && this != JSONB && this != OTHER;
+        return switch (this) {
+            // Spellings of one document, or of one caseless text, are too many to be made one here.
+            case JSON, JSONB, XML, CITEXT, MONEY, OTHER -> false;
+            default -> true;
+        };
     }
 }

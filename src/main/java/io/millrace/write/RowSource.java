@@ -43,7 +43,7 @@ final class RowSource {
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
         PgType type = columns.get(column).type();
-        boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
+        boolean isText = type.kind() == TypeKind.OTHER || (type.kind().isTextInArrays() && !staged);
         return isText ? "s.c" + column + "::" + type.name() : "s.c" + column;
     }
 }

@@ -118,9 +118,12 @@ final class WriteSql {
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** json has no equality, and other types may have none: their text has. */
+    /** Some types have no equality, and to some two values are equal that we must tell apart: A and a, a month and 30 days. */
     private static String comparison(TypeKind kind) {
-        return kind == TypeKind.JSON || kind == TypeKind.OTHER ? "::text" : "";
+        return switch (kind) {
+            case JSON, XML, CITEXT, INTERVAL, OTHER -> "::text";
+            default -> "";
+        };
     }
 
     private static String names(List<Column> columns) {

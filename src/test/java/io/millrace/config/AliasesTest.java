@@ -205,7 +205,6 @@ class AliasesTest {
         "field.include.list, a",
         "delivery.guarantee, exactly_once",
         "durability, deferred",
-        "null.characters, strip",
     })
     void whatComesLaterIsSaidToBeUnsupportedYet(String key, String value) {
         assertThat(Aliases.problems(Map.of(key, value)).get(key)).startsWith("not supported yet: ");

@@ -30,6 +30,8 @@ class DefaultsTest {
         expected.put("write.method", "auto");
         expected.put("upsert.skip.unchanged", false);
         expected.put("db.timezone", "UTC");
+        expected.put("timestamp.unit", "milliseconds");
+        expected.put("null.characters", "fail");
         expected.put("pk.mode", "none");
         expected.put("pk.fields", List.of());
         expected.put("delete.enabled", false);

@@ -45,7 +45,7 @@ public final class Tuples {
                 out.putByte(1);
                 putText(out, value);
             }
-            case TEXT, VARCHAR, BPCHAR, JSON, ENUM, OTHER -> putText(out, value);
+            default -> putText(out, value);
         }
     }
 
