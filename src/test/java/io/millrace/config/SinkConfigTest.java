@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
@@ -33,6 +34,8 @@ class SinkConfigTest {
         settings.put("write.method", "UNNEST");
         settings.put("upsert.skip.unchanged", "true");
         settings.put("db.timezone", "Europe/Berlin");
+        settings.put("timestamp.unit", "seconds");
+        settings.put("null.characters", "strip");
         settings.put("pk.mode", "RECORD_KEY");
         settings.put("pk.fields", "tenant, id");
         settings.put("delete.enabled", "true");
@@ -90,7 +93,7 @@ class SinkConfigTest {
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(1)));
         assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.UPSERT, WriteMethod.UNNEST, true));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
+        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin"), TimeUnit.SECONDS, NullCharacters.STRIP));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
