@@ -107,7 +107,7 @@ final class Intake {
             return;
         }
         int ticket = ledger.accept(slot, offset);
-        lanes.add(route.placement().place(row, lanes.anyLane()), row, ticket);
+        lanes.add(route.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
     }
 
     private static String where(Route route) {

@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.ack.OffsetLedger;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -13,6 +14,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class OpenPartitions {
     private final OffsetLedger ledger;
     private final BitSet held = new BitSet();
+    /** Slots whose records in hand were read before a rewind: they come again, in their order. */
+    private final BitSet rewinding = new BitSet();
+
     private String lastTopic = "";
     private int lastPartition;
     private int lastSlot = OffsetLedger.CLOSED;
@@ -41,6 +45,23 @@ final class OpenPartitions {
         return slots;
     }
 
+    /** Gives open partitions their next generations, from these offsets on; gives the slots that they had. */
+    BitSet rewind(Map<TopicPartition, Long> offsets) {
+        BitSet slots = new BitSet();
+        offsets.forEach((partition, offset) -> {
+            slots.set(ledger.slot(partition));
+            rewinding.set(ledger.rewind(partition, offset));
+        });
+        forgetLast();
+        return slots;
+    }
+
+    /** What comes from now on was read after the rewinds. */
+    void readAgain() {
+        rewinding.clear();
+        forgetLast();
+    }
+
     private void forgetLast() {
         lastTopic = "";
         lastSlot = OffsetLedger.CLOSED;
@@ -48,7 +69,8 @@ final class OpenPartitions {
 
     /**
      * The slot of the partition that the record came from, before any transformation renamed its topic; CLOSED where
-     * it is not ours: Connect redelivers records of revoked partitions when a put is retried.
+     * it is not ours, since Connect redelivers records of revoked partitions when a put is retried, or where the record
+     * will come again.
      */
     int slot(SinkRecord record) {
         int partition = record.originalKafkaPartition();
@@ -56,7 +78,8 @@ final class OpenPartitions {
         if (partition != lastPartition || !topic.equals(lastTopic)) {
             lastTopic = topic;
             lastPartition = partition;
-            lastSlot = ledger.slot(new TopicPartition(topic, partition));
+            int slot = ledger.slot(new TopicPartition(topic, partition));
+            lastSlot = slot != OffsetLedger.CLOSED && rewinding.get(slot) ? OffsetLedger.CLOSED : slot;
         }
         return lastSlot;
     }

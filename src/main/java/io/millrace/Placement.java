@@ -52,13 +52,17 @@ final class Placement {
         return Rule.LANE_OF_KEY;
     }
 
-    /** The lane of a row, or the given number where any lane will do. */
-    int place(Row row, int anyLane) {
+    /**
+     * The lane of a row, or the given one where any lane will do.
+     *
+     * @param partition the number of its partition, the same for all its generations: what an old one left running in a
+     *     lane has ended when the lane writes again
+     */
+    int place(Row row, int partition, int anyLane) {
         return switch (rule) {
             case FIRST_LANE -> 0;
             case LANE_OF_TABLE -> laneOfTable;
-            // Slots count openings, so the partitions of a task spread evenly.
-            case LANE_OF_PARTITION -> row.slot() % lanes;
+            case LANE_OF_PARTITION -> partition % lanes;
             case LANE_OF_KEY -> KeyHash.lane(row.hash(), lanes);
             case ANY_LANE -> anyLane;
         };

@@ -2,13 +2,16 @@ package io.millrace;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.WriteSettings;
 import io.millrace.encode.RowPlans;
+import io.millrace.table.Column;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
 import io.millrace.write.Learned;
 import io.millrace.write.RowTarget;
+import io.millrace.write.WriteRule;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -114,18 +117,27 @@ final class Routes {
     }
 
     private Route route(String topic, Destination destination) {
-        InsertMode mode = config.write().mode();
-        RowTarget target = RowTarget.of(
-                destination, mode, config.keys().deletes(), config.lanes().ordering());
-        Placement placement = Placement.of(target, config.lanes());
+        WriteSettings write = config.write();
+        InsertMode mode = write.mode();
         ColumnMatcher names =
                 new ColumnMatcher(destination.shape(), config.routes().quoting());
+        Column version = names.find(write.updates().newer());
+        if (isUnfit(version, destination)) {
+            return Route.refused("upsert.when.newer=" + write.updates().newer() + " must name a column of "
+                    + destination + " that is written and is no part of its key");
+        }
+        RowTarget target = RowTarget.of(
+                destination,
+                WriteRule.of(mode, write.updates(), version),
+                config.keys().deletes(),
+                config.lanes().ordering());
+        Placement placement = Placement.of(target, config.lanes());
         RowPlans plans = new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 config.keys(),
                 config.encode(),
-                mode);
+                write);
         log.info(
                 "Topic {} goes to table {}: {}, {}, {}",
                 topic,
@@ -140,6 +152,14 @@ final class Routes {
                     destination);
         }
         return Route.to(target, plans, placement);
+    }
+
+    private boolean isUnfit(Column version, Destination destination) {
+        boolean isWanted = !config.write().updates().newer().isEmpty();
+        return isWanted
+                && (version == null
+                        || !version.isWritable()
+                        || destination.key().contains(version));
     }
 
     private static String key(Destination destination) {

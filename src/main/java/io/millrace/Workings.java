@@ -13,12 +13,14 @@ import java.time.Duration;
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
 record Workings(
         FlowSettings limits,
+        Flow flow,
         TaskMetrics metrics,
         Connections connections,
         Learner learner,
         Lanes lanes,
         OffsetLedger ledger,
         OpenPartitions partitions,
+        Rewind rewind,
         Failure failure,
         Intake intake,
         Settling settling)
@@ -27,7 +29,7 @@ record Workings(
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Builds them; needs no database. */
-    static Workings of(SinkConfig config) {
+    static Workings of(SinkConfig config, Flow flow) {
         String name = config.connectorName() + "-" + config.task();
         // First what may refuse its settings, then what must be closed again.
         Connections connections =
@@ -42,12 +44,24 @@ record Workings(
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
+        Rewind rewind = new Rewind(ledger, partitions, lanes, flow, metrics);
         Failure failure = new Failure();
         Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
         Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
         return new Workings(
-                config.flow(), metrics, connections, learner, lanes, ledger, partitions, failure, intake, settling);
+                config.flow(),
+                flow,
+                metrics,
+                connections,
+                learner,
+                lanes,
+                ledger,
+                partitions,
+                rewind,
+                failure,
+                intake,
+                settling);
     }
 
     void start() {

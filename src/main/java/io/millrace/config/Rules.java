@@ -26,7 +26,7 @@ final class Rules {
         rules.checkNullValues();
         rules.checkDeletes();
         rules.checkSizes();
-        rules.checkUnchanged();
+        rules.checkUpdates();
         rules.checkDriver();
         rules.checkTimeouts();
         return rules.problems;
@@ -105,9 +105,18 @@ final class Rules {
         }
     }
 
-    private void checkUnchanged() {
+    private void checkUpdates() {
         if (config.getBoolean(WriteKeys.SKIP_UNCHANGED) && insertMode() != InsertMode.UPSERT) {
             add(WriteKeys.SKIP_UNCHANGED, "upsert.skip.unchanged=true has a meaning for insert.mode=upsert alone");
+        }
+        boolean updates = insertMode() == InsertMode.UPSERT || insertMode() == InsertMode.UPDATE;
+        if (config.getBoolean(WriteKeys.KEEP_EXISTING) && !updates) {
+            add(
+                    WriteKeys.KEEP_EXISTING,
+                    "nulls.keep.existing=true has a meaning for insert.mode=upsert and update alone");
+        }
+        if (!config.getString(WriteKeys.NEWER).isEmpty() && !updates) {
+            add(WriteKeys.NEWER, "upsert.when.newer has a meaning for insert.mode=upsert and update alone");
         }
     }
 

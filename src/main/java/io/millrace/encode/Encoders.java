@@ -22,12 +22,16 @@ final class Encoders {
 
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
-        return SemanticEncoder.around(find(DateSource.of(source), column), source, column);
+        return SemanticEncoder.around(find(source, DateSource.of(source), column), source, column);
     }
 
     /** For values that come without a schema, but for what dates and numbers among them mean. */
     FieldEncoder find(DateSource dates, Column column) {
-        FieldEncoder encoder = ofType(dates, column);
+        return find(null, dates, column);
+    }
+
+    private FieldEncoder find(Schema source, DateSource dates, Column column) {
+        FieldEncoder encoder = ofType(source, dates, column);
         return switch (column.type().kind()) {
             case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, XML, OTHER -> NullText.inText(settings.nulls(), encoder);
             case JSONB -> NullText.inDocument(settings.nulls(), encoder);
@@ -35,7 +39,7 @@ final class Encoders {
         };
     }
 
-    private FieldEncoder ofType(DateSource dates, Column column) {
+    private FieldEncoder ofType(Schema source, DateSource dates, Column column) {
         TimeReader times = new TimeReader(dates, unit);
         int modifier = column.modifier();
         return switch (column.type().kind()) {
@@ -48,15 +52,15 @@ final class Encoders {
             case NUMERIC -> new NumericEncoder(modifier);
             case OID -> new OidEncoder();
             case MONEY -> new MoneyEncoder();
-            case TEXT -> new TextEncoder("text", dates);
-            case CITEXT -> new TextEncoder("citext", dates);
-            case VARCHAR -> text("character varying", dates, modifier);
-            case BPCHAR -> text("character", dates, modifier);
+            case TEXT -> text("text", source, dates, modifier);
+            case CITEXT -> text("citext", source, dates, modifier);
+            case VARCHAR -> text("character varying", source, dates, modifier);
+            case BPCHAR -> text("character", source, dates, modifier);
             case NAME -> new NameEncoder(new TextEncoder("name", dates));
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
-            case JSON -> new JsonEncoder();
-            case JSONB -> new JsonbEncoder();
+            case JSON -> new JsonEncoder(source);
+            case JSONB -> new JsonbEncoder(source);
             case XML -> new XmlEncoder();
             case DATE -> new DateEncoder(times, zone);
             case TIME -> new TimeEncoder(times, zone, modifier);
@@ -76,7 +80,13 @@ final class Encoders {
         };
     }
 
-    private static FieldEncoder text(String type, DateSource dates, int modifier) {
-        return modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+    private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
+        FieldEncoder usual =
+                modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier);
+    }
+
+    private static boolean isScalar(Schema source) {
+        return source != null && source.type().isPrimitive();
     }
 }

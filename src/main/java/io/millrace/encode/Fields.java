@@ -23,12 +23,9 @@ final class Fields {
     }
 
     static byte[] bytes(Object value, String type) {
-        if (value instanceof byte[] array) {
-            return array;
-        } else if (value instanceof ByteBuffer slice) {
-            byte[] copy = new byte[slice.remaining()];
-            slice.get(slice.position(), copy);
-            return copy;
+        boolean isBytes = value instanceof byte[] || value instanceof ByteBuffer;
+        if (isBytes) {
+            return TextForm.bytes(value);
         }
         throw Refusal.wrongType(value, type);
     }

@@ -1,29 +1,35 @@
 package io.millrace.encode;
 
-/** JSON documents that come as text, and scalars that are JSON as they stand; the server parses them. Stateless. */
+import java.nio.ByteBuffer;
+import org.apache.kafka.connect.data.Schema;
+
+/** Documents for json columns: text as it stands, which the server parses, and anything else as JSON. Immutable. */
 final class JsonEncoder implements FieldEncoder {
     private static final String TYPE = "json";
+
+    private final JsonWriter json = JsonWriter.forText(TYPE);
+    private final Schema schema;
+
+    /** The schema of the values, which may be null. */
+    JsonEncoder(Schema schema) {
+        this.schema = schema;
+    }
 
     @Override
     public void encode(Object value, RowBuffer out) {
         int start = out.openField();
-        put(value, TYPE, out);
+        put(value, schema, json, TYPE, out);
         out.closeField(start);
     }
 
-    static void put(Object value, String type, RowBuffer out) {
-        Utf8.put(value instanceof String text ? text : scalar(value, type), out);
-    }
-
-    private static String scalar(Object value, String type) {
-        boolean isReal = value instanceof Double || value instanceof Float;
-        if (isReal && !Double.isFinite(((Number) value).doubleValue())) {
-            throw Refusal.BAD_FORM.because("NaN or infinity cannot become " + type);
-        }
-        boolean isScalar = value instanceof Number || value instanceof Boolean;
-        if (!isScalar && !ValueKind.isNested(value)) {
+    // Bytes might be a document as well as a part of one, so they are neither.
+    static void put(Object value, Schema schema, JsonWriter json, String type, RowBuffer out) {
+        if (value instanceof String text) {
+            Utf8.put(text, out);
+        } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             throw Refusal.wrongType(value, type);
+        } else {
+            json.put(value, schema, out);
         }
-        return TextForm.of(value, DateSource.INSTANT, type);
     }
 }

@@ -15,7 +15,9 @@ enum Refusal {
     BAD_TIME("22007"),
     TIME_OUT_OF_RANGE("22008"),
     BAD_CHARACTER("22021"),
+    UNTRANSLATABLE("22P05"),
     WRONG_TYPE("42804"),
+    TOO_DEEP("54001"),
     NOT_YET("0A000");
 
     private final String sqlState;

@@ -1,6 +1,7 @@
 package io.millrace.encode;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -13,13 +14,13 @@ import org.apache.kafka.connect.errors.DataException;
 final class RowColumns {
     private final ColumnSets sets;
     private final ColumnLookup names;
-    private final InsertMode mode;
+    private final WriteSettings write;
     private final Destination destination;
 
-    RowColumns(ColumnSets sets, ColumnLookup names, InsertMode mode) {
+    RowColumns(ColumnSets sets, ColumnLookup names, WriteSettings write) {
         this.sets = sets;
         this.names = names;
-        this.mode = mode;
+        this.write = write;
         this.destination = sets.key().destination();
     }
 
@@ -42,10 +43,21 @@ final class RowColumns {
             throw Refusal.WRONG_TYPE.because("no field of the record fills a column of " + destination);
         }
         // The other modes may find the row there already; then the server alone can tell.
-        if (mode == InsertMode.INSERT || mode == InsertMode.IGNORE) {
+        if (write.mode() == InsertMode.INSERT || write.mode() == InsertMode.IGNORE) {
             requireWhole(set);
         }
+        if (!write.updates().newer().isEmpty()) {
+            requireVersion(set);
+        }
         return set;
+    }
+
+    private void requireVersion(ColumnSet set) {
+        Column version = find(write.updates().newer());
+        if (!set.columns().contains(version)) {
+            throw Refusal.NULL.because("the record has no field for column " + version.sql() + " of " + destination
+                    + ", by which upsert.when.newer compares it");
+        }
     }
 
     private void requireWhole(ColumnSet set) {

@@ -1,8 +1,8 @@
 package io.millrace.encode;
 
-import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -23,13 +23,13 @@ final class RowPlanner {
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
 
-    RowPlanner(ColumnSets sets, ColumnLookup names, KeySettings keys, Encoders encoders, InsertMode mode) {
+    RowPlanner(ColumnSets sets, ColumnLookup names, KeySettings keys, Encoders encoders, WriteSettings write) {
         this.sets = sets;
         this.destination = sets.key().destination();
         this.keys = keys;
         this.encoders = encoders;
         this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
-        this.rows = new RowColumns(sets, names, mode);
+        this.rows = new RowColumns(sets, names, write);
     }
 
     /** The schemas may be null where the record has none. */

@@ -1,9 +1,9 @@
 package io.millrace.encode;
 
 import io.millrace.config.EncodeSettings;
-import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.ColumnSets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -17,8 +17,9 @@ public final class RowPlans {
     private final PlanCache deletes;
 
     /** The column sets say which destination. */
-    public RowPlans(ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, InsertMode mode) {
-        RowPlanner planner = new RowPlanner(sets, names, keys, new Encoders(settings), mode);
+    public RowPlans(
+            ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, WriteSettings write) {
+        RowPlanner planner = new RowPlanner(sets, names, keys, new Encoders(settings), write);
         this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
         this.writes = new PlanCache(planner::write);
         this.deletes = new PlanCache((key, value) -> planner.delete(key));

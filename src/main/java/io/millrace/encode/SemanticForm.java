@@ -41,7 +41,7 @@ interface SemanticForm {
     private static SemanticForm bits(Schema source, Column column) {
         DebeziumBits bits = DebeziumBits.of(source, column);
         return switch (column.type().kind()) {
-            case BYTEA -> AS_IT_IS;
+            case BYTEA, JSON, JSONB -> AS_IT_IS;
             case BOOL, INT2, INT4, INT8, OID, FLOAT4, FLOAT8, NUMERIC -> bits::number;
             default -> bits::text;
         };

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 
@@ -20,9 +21,7 @@ final class TimeText {
         return switch (dates.meaning()) {
             case DAY ->
                 LocalDate.ofEpochDay(Math.floorDiv(millis, PgTime.DAY_MILLIS)).toString();
-            case TIME ->
-                LocalTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC)
-                        .toString();
+            case TIME -> ofDay(Math.floorMod(millis, PgTime.DAY_MILLIS), TimeUnit.MILLISECONDS);
             default -> Instant.ofEpochMilli(millis).toString();
         };
     }
@@ -45,7 +44,7 @@ final class TimeText {
         if (nanos < 0 || nanos > DAY_NANOS) {
             throw PgTime.outOfRange("a time of day");
         }
-        return nanos == DAY_NANOS ? "24:00:00" : LocalTime.ofNanoOfDay(nanos).toString();
+        return nanos == DAY_NANOS ? "24:00:00" : LocalTime.ofNanoOfDay(nanos).format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     private static String local(long count, TimeUnit unit) {
@@ -56,6 +55,6 @@ final class TimeText {
         long second = TimeUnit.SECONDS.toNanos(1) / unit.toNanos(1);
         int nanos = (int) unit.toNanos(Math.floorMod(count, second));
         return LocalDateTime.ofEpochSecond(Math.floorDiv(count, second), nanos, ZoneOffset.UTC)
-                .toString();
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 }

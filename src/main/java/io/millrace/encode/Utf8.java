@@ -82,12 +82,18 @@ final class Utf8 {
     }
 
     private static void check(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw Refusal.nullCharacter();
+        }
+        requirePairs(text);
+    }
+
+    /** Refuses half of a surrogate pair, which String.getBytes would make a question mark. */
+    static void requirePairs(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                throw Refusal.nullCharacter();
-            } else if (Character.isSurrogate(c)) {
+            if (Character.isSurrogate(c)) {
                 boolean isPair =
                         Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!isPair) {

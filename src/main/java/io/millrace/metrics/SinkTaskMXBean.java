@@ -40,6 +40,9 @@ public interface SinkTaskMXBean {
 
     long getRetriesOther();
 
+    /** How often a partition was taken back to an earlier offset, to be read again from there. */
+    long getRewinds();
+
     /** Rows encoded and not yet durable. */
     long getBufferedRows();
 

@@ -20,6 +20,7 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder rowsDeleted = new LongAdder();
     final LongAdder bytesWritten = new LongAdder();
     final LongAdder batchesWritten = new LongAdder();
+    final LongAdder rewinds = new LongAdder();
     final RetryCounts retries = new RetryCounts();
 
     final LatencyWindow flushes;
@@ -77,6 +78,11 @@ public final class TaskMetrics implements AutoCloseable {
     /** A batch failed in passing and is tried again; the SQLSTATE is null where there was none. */
     public void retried(String sqlState) {
         retries.count(sqlState);
+    }
+
+    /** This many partitions were taken back to an offset, to be read again from there. */
+    public void rewound(long partitions) {
+        rewinds.add(partitions);
     }
 
     /** Records were dropped by a documented rule. */

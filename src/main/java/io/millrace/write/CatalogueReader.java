@@ -25,7 +25,7 @@ public final class CatalogueReader {
 
     /** Whether the server answers at all. */
     public Contact reach() {
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.takeUnprepared()) {
             return connection.isValid((int) PATIENCE.toSeconds())
                     ? new Contact.Made()
                     : new Contact.Missed("no answer within " + PATIENCE.toSeconds() + " s");
@@ -38,7 +38,7 @@ public final class CatalogueReader {
 
     /** What the table looks like, and the key that its rows are told apart by. */
     public Learned learn(TableId table) {
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.takeUnprepared()) {
             Lookup lookup = catalogue.find(connection, table);
             return lookup instanceof Lookup.Found found
                     ? choose(found)

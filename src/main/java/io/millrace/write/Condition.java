@@ -68,6 +68,7 @@ final class Condition {
             Map.entry("XX000", "internal_error"));
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("08P01", "behind pgbouncer, it needs ignore_startup_parameters = extra_float_digits"),
             Map.entry("28000", "check connection.user, and pg_hba.conf on the server"),
             Map.entry("28P01", "check connection.user and connection.password"),
             Map.entry("3D000", "check the database's name in connection.url"),

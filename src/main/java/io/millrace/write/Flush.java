@@ -32,16 +32,17 @@ final class Flush {
     private final Connection connection;
     private final PGConnection driver;
     private final Staging staging;
-    private final boolean skipUnchanged;
+    private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
     private String tables = "";
 
-    Flush(Connection connection, boolean skipUnchanged) throws SQLException {
+    /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
+    Flush(Connection connection, String preamble) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.preamble = preamble;
         this.staging = new Staging(connection, Staging.MOST);
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The tables that the last statement was about. */
@@ -87,18 +88,29 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
-        if (isOne) {
-            runParts(statements, together);
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty();
+        boolean fitsOne = !hasCopy && statements.size() <= together;
+        if (!isStaged && (mayCopyAlone || fitsOne)) {
+            runParts(statements, together, preamble);
             return;
         }
         connection.setAutoCommit(false);
+        runPreamble();
         for (Statement statement : statements) {
             fill(statement);
         }
-        runParts(statements, together);
+        runParts(statements, together, "");
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    private void runPreamble() throws SQLException {
+        if (!preamble.isEmpty()) {
+            tables = "the transaction's settings";
+            try (PreparedStatement begin = connection.prepareStatement(preamble)) {
+                begin.execute();
+            }
+        }
     }
 
     private void fill(Statement statement) throws SQLException {
@@ -109,19 +121,19 @@ final class Flush {
         }
     }
 
-    private void runParts(List<Statement> statements, int together) throws SQLException {
+    private void runParts(List<Statement> statements, int together, String first) throws SQLException {
         int from = 0;
         for (int at = 0; at < statements.size(); at++) {
             if (statements.get(at).isCopy()) {
-                execute(statements.subList(from, at));
+                execute(statements.subList(from, at), first);
                 copy(statements.get(at).step().rows());
                 from = at + 1;
             } else if (at + 1 - from == together) {
-                execute(statements.subList(from, at + 1));
+                execute(statements.subList(from, at + 1), first);
                 from = at + 1;
             }
         }
-        execute(statements.subList(from, statements.size()));
+        execute(statements.subList(from, statements.size()), first);
     }
 
     private void copy(RowSelection rows) throws SQLException {
@@ -129,13 +141,13 @@ final class Flush {
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
-    private void execute(List<Statement> statements) throws SQLException {
+    private void execute(List<Statement> statements, String first) throws SQLException {
         if (statements.isEmpty()) {
             return;
         }
-        StringJoiner text = new StringJoiner("; ");
+        StringJoiner text = new StringJoiner("; ", first, "");
         for (Statement statement : statements) {
-            text.add(statement.sql(skipUnchanged));
+            text.add(statement.sql());
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
@@ -167,8 +179,8 @@ final class Flush {
             return step.method() == Method.COPY;
         }
 
-        String sql(boolean skipUnchanged) {
-            String sql = step.sql(source(), skipUnchanged);
+        String sql() {
+            String sql = step.sql(source());
             return step.joins() ? BY_INDEX + sql : sql;
         }
 

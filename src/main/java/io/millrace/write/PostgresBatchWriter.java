@@ -28,7 +28,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private volatile LaneConnection lane;
 
     // Confined to the lane's thread.
-    private Optional<Backend> abandoned = Optional.empty();
+    private Optional<Abandoned> abandoned = Optional.empty();
     private long takenNanos;
     /** An abort that came too late for one batch ends the next one, which is then tried again; none is lost. */
     private int abortsTold;
@@ -101,7 +101,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private Optional<Failure> connect() {
         LaneConnection opened = null;
         try {
-            opened = LaneConnection.open(connections, settings.statementTimeout(), write);
+            opened = LaneConnection.open(connections, settings, write);
             if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
                 opened.discard();
                 return Optional.of(Failure.notProvenGone(abandoned.get()));
@@ -128,7 +128,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     }
 
     private void abandon() {
-        abandoned = Optional.of(lane.backend());
+        abandoned = Optional.of(lane.leftBehind());
         close();
     }
 

@@ -8,8 +8,8 @@ import io.millrace.config.InsertMode;
  * @param nullKeys the parts of the rows' keys that are null, as {@link NullKeys} has them
  */
 record Step(RowSelection rows, Method method, long nullKeys) {
-    private InsertMode mode() {
-        return rows.batch().mode();
+    private WriteRule rule() {
+        return rows.batch().rule();
     }
 
     private boolean isDelete() {
@@ -19,13 +19,13 @@ record Step(RowSelection rows, Method method, long nullKeys) {
     /** Whether its statement joins the table with the rows, so that the planner has a choice to make. */
     boolean joins() {
         boolean isJoinedDelete = isDelete() && method != Method.KEYS;
-        return isJoinedDelete || (!isDelete() && mode() == InsertMode.UPDATE);
+        return isJoinedDelete || (!isDelete() && rule().mode() == InsertMode.UPDATE);
     }
 
     /** Its statement, with the rows coming from this source. */
-    String sql(RowSource source, boolean skipUnchanged) {
+    String sql(RowSource source) {
         if (!isDelete()) {
-            return WriteSql.of(mode(), rows.set(), source, skipUnchanged, nullKeys);
+            return WriteSql.of(rule(), rows.set(), source, nullKeys);
         }
         return method == Method.KEYS ? KeySql.deleteAny(rows.set()) : KeySql.deleteUsing(rows.set(), source, nullKeys);
     }

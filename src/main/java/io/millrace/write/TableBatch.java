@@ -2,7 +2,9 @@ package io.millrace.write;
 
 import io.millrace.ack.Claims;
 import io.millrace.config.InsertMode;
+import io.millrace.encode.Newness;
 import io.millrace.encode.RowBuffer;
+import io.millrace.encode.VersionOrder;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
 import java.util.Arrays;
@@ -26,11 +28,13 @@ public final class TableBatch {
     private static final byte DROPPED = 8;
 
     private final Destination destination;
-    private final InsertMode mode;
+    private final WriteRule rule;
     private final boolean mayReorder;
     private final boolean provenKeys;
     private final KeyIndex index;
+    private final VersionOrder versions;
     private final Claims batchClaims;
+    private final RowMerge merge;
     private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
 
     private int[] starts = new int[FIRST_ROWS + 1];
@@ -43,10 +47,12 @@ public final class TableBatch {
 
     TableBatch(RowTarget target, Claims batchClaims) {
         this.destination = target.destination();
-        this.mode = target.mode();
+        this.rule = target.rule();
         this.mayReorder = target.mayReorder();
         this.provenKeys = target.keyForm().isProven();
+        this.versions = rule.version() == null ? null : new VersionOrder(rule.version());
         this.index = target.isIndexed() ? new KeyIndex() : null;
+        this.merge = new RowMerge(rule.keepExisting());
         this.batchClaims = batchClaims;
     }
 
@@ -55,7 +61,11 @@ public final class TableBatch {
     }
 
     public InsertMode mode() {
-        return mode;
+        return rule.mode();
+    }
+
+    WriteRule rule() {
+        return rule;
     }
 
     /** All rows, superseded ones included. */
@@ -128,11 +138,19 @@ public final class TableBatch {
     private Fold fold(int entry, Row row) {
         int write = index.writeOf(entry);
         if (row.kind() == RowKind.DELETE) {
-            return Fold.ofDelete(mode, write != KeyIndex.NONE);
+            return Fold.ofDelete(rule.mode(), write != KeyIndex.NONE);
         }
         return write == KeyIndex.NONE
-                ? Fold.ofWrite(mode, index.deleteOf(entry) != KeyIndex.NONE)
-                : Fold.ofRewrite(mode, sets[write], row.set());
+                ? Fold.ofWrite(rule.mode(), index.deleteOf(entry) != KeyIndex.NONE)
+                : rewrite(write, row);
+    }
+
+    private Fold rewrite(int held, Row row) {
+        if (versions == null) {
+            return Fold.ofRewrite(rule, sets[held], row.set());
+        }
+        Newness newness = versions.compare(bytes.array(), starts[held], sets[held], row.tuple(), row.set());
+        return Fold.ofVersion(rule, newness, sets[held], row.set());
     }
 
     private void join(int entry, Fold fold, RowKind kind, int number) {
@@ -182,10 +200,10 @@ public final class TableBatch {
         if (size == claims.length) {
             grow();
         }
-        RowMerge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
+        ColumnSet merged = merge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
         starts[size + 1] = bytes.size();
         claims[size] = claims[number];
-        sets[size] = sets[held];
+        sets[size] = merged;
         flags[size] = MERGED;
         supersede(held);
         supersede(number);

@@ -26,9 +26,12 @@ class DefaultsTest {
         expected.put("connection.password", null);
         expected.put("connection.statement.timeout.ms", 60_000L);
         expected.put("connection.max.lifetime.ms", 1_800_000L);
+        expected.put("connection.pooler", "auto");
         expected.put("insert.mode", "insert");
         expected.put("write.method", "auto");
         expected.put("upsert.skip.unchanged", false);
+        expected.put("nulls.keep.existing", false);
+        expected.put("upsert.when.newer", "");
         expected.put("db.timezone", "UTC");
         expected.put("timestamp.unit", "milliseconds");
         expected.put("null.characters", "fail");
@@ -80,7 +83,8 @@ class DefaultsTest {
 
     @Test
     void recordsAreInsertedByWhateverMethodFits() {
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, false));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
         assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC")));
     }
 

@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,10 @@ class SinkConfigTest {
         settings.put("connection.max.lifetime.ms", "60000");
         settings.put("insert.mode", "Upsert");
         settings.put("write.method", "UNNEST");
+        settings.put("connection.pooler", "transaction");
         settings.put("upsert.skip.unchanged", "true");
+        settings.put("nulls.keep.existing", "true");
+        settings.put("upsert.when.newer", "updated_at");
         settings.put("db.timezone", "Europe/Berlin");
         settings.put("timestamp.unit", "seconds");
         settings.put("null.characters", "strip");
@@ -91,9 +94,13 @@ class SinkConfigTest {
                         Optional.of(new Password("s3cret2")),
                         Map.of(),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1)));
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.UPSERT, WriteMethod.UNNEST, true));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin"), TimeUnit.SECONDS, NullCharacters.STRIP));
+                        Duration.ofMinutes(1),
+                        Pooling.TRANSACTION));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(
+                        InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
+        assertThat(config.encode())
+                .isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin"), TimeUnit.SECONDS, NullCharacters.STRIP));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");

@@ -8,6 +8,9 @@ import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
 import io.millrace.config.Quoting;
+import io.millrace.config.UpdateSettings;
+import io.millrace.config.WriteMethod;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.Catalogue;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
@@ -157,7 +160,7 @@ class EncodedValuesIT {
                 field -> Optional.ofNullable(names.find(field)),
                 new KeySettings(PkMode.NONE, List.of(), false, NullValues.FAIL),
                 new EncodeSettings(ZoneOffset.UTC),
-                InsertMode.INSERT);
+                new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
     }
 
     private void copy(RowBuffer bytes, String table) throws SQLException {

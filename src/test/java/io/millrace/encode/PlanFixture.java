@@ -7,6 +7,9 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
+import io.millrace.config.UpdateSettings;
+import io.millrace.config.WriteMethod;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -40,7 +43,7 @@ final class PlanFixture {
                 field -> Optional.ofNullable(names.find(field)),
                 new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
                 new EncodeSettings(ZoneOffset.UTC),
-                insert));
+                new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN)));
     }
 
     RowPlan plan(SinkRecord record) {

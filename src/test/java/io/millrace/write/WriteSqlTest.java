@@ -19,7 +19,7 @@ class WriteSqlTest {
             .key("a", "b");
 
     private static String unnest(InsertMode mode, ColumnSet set) {
-        return WriteSql.of(mode, set, RowSource.unnest(set), false, NullKeys.NONE);
+        return WriteSql.of(WriteRule.plain(mode), set, RowSource.unnest(set), NullKeys.NONE);
     }
 
     @Test
@@ -42,7 +42,7 @@ class WriteSqlTest {
     void stagingHoldsEnumsThemselvesAndOtherTypesAsText() {
         ColumnSet set = table.set("mood", "ip");
 
-        assertThat(WriteSql.of(InsertMode.INSERT, set, RowSource.staging(set, "stage"), false, NullKeys.NONE))
+        assertThat(WriteSql.of(WriteRule.plain(InsertMode.INSERT), set, RowSource.staging(set, "stage"), NullKeys.NONE))
                 .endsWith(" SELECT s.c0, s.c1, s.c2, s.c3::inet FROM stage AS s");
     }
 
@@ -70,7 +70,7 @@ class WriteSqlTest {
     void keysWithNullPartsAreFoundByIsNull() {
         ColumnSet set = table.set("v");
 
-        assertThat(WriteSql.of(InsertMode.UPDATE, set, RowSource.unnest(set), false, 0b10))
+        assertThat(WriteSql.of(WriteRule.plain(InsertMode.UPDATE), set, RowSource.unnest(set), 0b10))
                 .endsWith(" WHERE t.\"a\" = s.c0 AND t.\"b\" IS NULL");
     }
 
@@ -78,8 +78,27 @@ class WriteSqlTest {
     void unchangedRowsAreSkippedByTheirTextWhereATypeMayLackEquality() {
         ColumnSet set = table.set("v", "ip");
 
-        assertThat(WriteSql.of(InsertMode.UPSERT, set, RowSource.unnest(set), true, NullKeys.NONE))
+        assertThat(WriteSql.of(
+                        new WriteRule(InsertMode.UPSERT, true, false, null), set, RowSource.unnest(set), NullKeys.NONE))
                 .endsWith(" WHERE (t.\"v\", t.\"ip\"::text) IS DISTINCT FROM (EXCLUDED.\"v\", EXCLUDED.\"ip\"::text)");
+    }
+
+    @Test
+    void aNullKeepsWhatIsThereAndOnlyANewerRowTakesEffectWhereAskedFor() {
+        TestTable dated = TestTable.named("dated")
+                .with("id", TypeKind.INT8)
+                .with("v", TypeKind.TEXT)
+                .with("n", TypeKind.INT8)
+                .key("id");
+        ColumnSet set = dated.set();
+        WriteRule rule =
+                new WriteRule(InsertMode.UPSERT, true, true, set.columns().get(2));
+
+        assertThat(WriteSql.of(rule, set, RowSource.unnest(set), NullKeys.NONE))
+                .endsWith(" DO UPDATE SET \"v\" = COALESCE(EXCLUDED.\"v\", t.\"v\"),"
+                        + " \"n\" = COALESCE(EXCLUDED.\"n\", t.\"n\")"
+                        + " WHERE (t.\"n\" IS NULL OR EXCLUDED.\"n\" > t.\"n\") AND (t.\"v\", t.\"n\") IS DISTINCT FROM"
+                        + " (COALESCE(EXCLUDED.\"v\", t.\"v\"), COALESCE(EXCLUDED.\"n\", t.\"n\"))");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package io.millrace.faults;
+
+import java.util.Random;
+
+/** {@code pg_ctl stop -m immediate}: every backend quits amid its work, and the server comes up through recovery. */
+final class ImmediateStop implements Fault {
+    @Override
+    public void strike(Scene scene, Random random) {
+        scene.site().postgres().stopImmediately();
+    }
+
+    @Override
+    public void heal(Scene scene) {
+        scene.site().postgres().startAgain();
+    }
+
+    @Override
+    public boolean showsIn(Trace trace) {
+        return trace.retries() > 0;
+    }
+}

@@ -1,0 +1,26 @@
+package io.millrace.faults;
+
+import java.util.List;
+
+/**
+ * What the judge found in a table. Immutable.
+ *
+ * @param lost records that were produced and are not there
+ * @param duplicated rows that are there once more than their record was produced
+ * @param stale keys with an older value than their last, or with one after they were deleted
+ * @param wrong rows that nobody produced
+ * @param examples a few of what is amiss, for whoever looks for the reason
+ */
+record Verdict(String workload, long rows, long lost, long duplicated, long stale, long wrong, List<String> examples) {
+    /** Whether the table is what the promise says; a workload that promises no more may have rows twice. */
+    boolean keeps(Promise promise) {
+        boolean whole = lost == 0 && stale == 0 && wrong == 0;
+        return whole && (promise == Promise.NOTHING_LOST || duplicated == 0);
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d rows, %d lost, %d duplicated, %d stale, %d wrong %s"
+                .formatted(workload, rows, lost, duplicated, stale, wrong, examples);
+    }
+}
