@@ -43,7 +43,12 @@ interface SemanticForm {
         return switch (column.type().kind()) {
             case BYTEA, JSON, JSONB -> AS_IT_IS;
             case BOOL, INT2, INT4, INT8, OID, FLOAT4, FLOAT8, NUMERIC -> bits::number;
-            default -> bits::text;
+            case BIT, VARBIT, TEXT, VARCHAR, BPCHAR, NAME, CITEXT, OTHER -> bits::text;
+            // Digits of ours, read as an interval's or an address's, would be something else.
+            default ->
+                value -> {
+                    throw Refusal.wrongType(value, column.type().name());
+                };
         };
     }
 
@@ -51,12 +56,16 @@ interface SemanticForm {
         if (isDocument(column)) {
             return AS_IT_IS;
         }
-        boolean isPlain = !isPostgis(column) && column.type().kind() != TypeKind.BYTEA;
-        return value -> value instanceof Struct point ? isPlain ? Wkb.plain(point) : Wkb.of(point) : value;
+        boolean isBinary = isPostgis(column) || column.type().kind() == TypeKind.BYTEA;
+        return isBinary ? shape(column) : value -> value instanceof Struct point ? Wkb.plain(point) : value;
     }
 
     private static SemanticForm shape(Column column) {
-        return isDocument(column) ? AS_IT_IS : value -> value instanceof Struct shape ? Wkb.of(shape) : value;
+        if (isDocument(column)) {
+            return AS_IT_IS;
+        }
+        String prefix = column.type().kind() == TypeKind.BYTEA ? "\\x" : "";
+        return value -> value instanceof Struct shape ? prefix + Wkb.of(shape) : value;
     }
 
     /** An array column takes the elements as they are; pgvector's types take text. */

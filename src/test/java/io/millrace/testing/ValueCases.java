@@ -22,6 +22,10 @@ public final class ValueCases {
     public static final String TYPES = "CREATE TYPE mood AS ENUM ('sad', 'größer');"
             + " CREATE DOMAIN price AS numeric(12, 2); CREATE DOMAIN code AS varchar(3);"
             + " CREATE TYPE pair AS (a int, b text); CREATE DOMAIN address AS inet;"
+            + " CREATE TYPE note;"
+            + " CREATE FUNCTION note_in(cstring) RETURNS note AS 'textin' LANGUAGE internal IMMUTABLE STRICT;"
+            + " CREATE FUNCTION note_out(note) RETURNS cstring AS 'textout' LANGUAGE internal IMMUTABLE STRICT;"
+            + " CREATE TYPE note (INPUT = note_in, OUTPUT = note_out, LIKE = text);"
             + " CREATE EXTENSION citext; CREATE EXTENSION ltree; CREATE EXTENSION hstore";
 
     private static final Schema DAY = org.apache.kafka.connect.data.Date.SCHEMA;
@@ -48,6 +52,7 @@ public final class ValueCases {
     /** Values for types that have no binary form of ours, which therefore are cast from text by the server. */
     public static List<ValueCase> cast() {
         ValueCases cases = new ValueCases();
+        cases.add("note", Schema.STRING_SCHEMA, "any text: '\\", "any text: '\\");
         cases.add("int4range", Schema.STRING_SCHEMA, "[1,5]", "[1,6)");
         cases.add("text[]", Schema.STRING_SCHEMA, "{a,NULL}", "{a,NULL}");
         cases.add("daterange", Schema.STRING_SCHEMA, "[2026-11-21,infinity)", "[2026-11-21,infinity)");
@@ -67,6 +72,8 @@ public final class ValueCases {
         add("int2", Schema.INT8_SCHEMA, Byte.MIN_VALUE, "-128");
         add("int2", Schema.INT16_SCHEMA, Short.MIN_VALUE, "-32768");
         add("int2", Schema.INT64_SCHEMA, 300L, "300");
+        add("int2", Schema.STRING_SCHEMA, "-32768", "-32768");
+        add("int4", Schema.STRING_SCHEMA, " +7", "7");
         add("int4", Schema.INT32_SCHEMA, Integer.MIN_VALUE, "-2147483648");
         add("int4", Schema.INT8_SCHEMA, (byte) 7, "7");
         add("int4", Schema.FLOAT64_SCHEMA, 2.0, "2");
@@ -80,6 +87,8 @@ public final class ValueCases {
         add("float4", Schema.FLOAT32_SCHEMA, 1.1f, "1.1");
         add("float4", Schema.FLOAT64_SCHEMA, 1.1, "1.1");
         add("float4", Schema.FLOAT32_SCHEMA, Float.MAX_VALUE, "3.4028235e+38");
+        add("float4", Schema.STRING_SCHEMA, "-1.5e-3", "-0.0015");
+        add("float4", Schema.STRING_SCHEMA, "infinity", "Infinity");
         add("float8", Schema.FLOAT64_SCHEMA, -0.0, "-0");
         add("float8", Schema.FLOAT64_SCHEMA, Double.NaN, "NaN");
         add("float8", Schema.FLOAT64_SCHEMA, Double.NEGATIVE_INFINITY, "-Infinity");
