@@ -33,7 +33,7 @@ final class Encoders {
     private FieldEncoder find(Schema source, DateSource dates, Column column) {
         FieldEncoder encoder = ofType(source, dates, column);
         return switch (column.type().kind()) {
-            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, XML, OTHER -> NullText.inText(settings.nulls(), encoder);
+            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, JSON, XML, OTHER -> NullText.inText(settings.nulls(), encoder);
             case JSONB -> NullText.inDocument(settings.nulls(), encoder);
             default -> encoder;
         };

@@ -5,10 +5,12 @@ import static io.millrace.table.TypeKind.DATE;
 import static io.millrace.table.TypeKind.TIME;
 import static io.millrace.table.TypeKind.TIMESTAMP;
 import static io.millrace.table.TypeKind.TIMESTAMPTZ;
+import static io.millrace.table.TypeKind.TIMETZ;
 import static io.millrace.testing.BytesAssert.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Time;
@@ -74,6 +76,37 @@ class TimeEncodersTest {
     void aPlainInt64CountsMilliseconds() {
         assertThat(into(TIMESTAMPTZ).of(946_684_800_001L)).isEncodedAs(int8(1000));
         assertThat(into(TIMESTAMP).of(946_684_800_001L)).isEncodedAs(int8(1000));
+    }
+
+    @Test
+    void aPlainNumberCountsWhatTheSettingSays() {
+        assertThat(into(TIMESTAMPTZ).counting(TimeUnit.SECONDS).of(946_684_801L))
+                .isEncodedAs(int8(1_000_000));
+        assertThat(into(TIMESTAMPTZ).counting(TimeUnit.SECONDS).of(946_684_800.000001))
+                .isEncodedAs(int8(1));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.MICROSECONDS).of(946_684_800_000_001L))
+                .isEncodedAs(int8(1));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.NANOSECONDS).of(946_684_800_000_001_500L))
+                .isEncodedAs(int8(2));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.NANOSECONDS).of(Long.MIN_VALUE))
+                .isEncodedAs(int8(-10_170_056_836_854_776L));
+        assertThat(into(TIME).counting(TimeUnit.SECONDS).of(3600)).isEncodedAs(int8(HOUR));
+        assertThat(into(TIMESTAMPTZ)
+                        .counting(TimeUnit.SECONDS)
+                        .from(Timestamp.SCHEMA)
+                        .of(date("2000-01-01T00:00:01Z")))
+                .isEncodedAs(int8(1_000_000));
+    }
+
+    @Test
+    void aTimeWithoutAnOffsetGetsThatOfTheZone() {
+        assertThat(into(TIMETZ).in("+02:00").of("10:00")).isEncodedAs(timetz(10 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("10:00")).isEncodedAs(timetz(10 * HOUR, -3600));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("2026-07-01 10:00")).isEncodedAs(timetz(10 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("10:00:00-05")).isEncodedAs(timetz(10 * HOUR, 18_000));
+        assertThat(into(TIMETZ).in("Europe/Paris").from(Timestamp.SCHEMA).of(date("2026-07-01T10:00:00Z")))
+                .isEncodedAs(timetz(12 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("+02:00").from(Time.SCHEMA).of(new Date(0))).isEncodedAs(timetz(0, -7200));
     }
 
     @Test
@@ -192,6 +225,14 @@ class TimeEncodersTest {
 
     private static Date date(String instant) {
         return Date.from(Instant.parse(instant));
+    }
+
+    private static Consumer<RowBuffer> timetz(long micros, int west) {
+        return out -> {
+            out.putInt(12);
+            out.putLong(micros);
+            out.putInt(west);
+        };
     }
 
     private static Consumer<RowBuffer> int4(int value) {
