@@ -30,6 +30,7 @@ final class Intake {
     private final Failure failure;
     private final Row row = new Row();
     private Route[] found = new Route[0];
+    private long deadlineNanos;
     private long skipped;
 
     Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
@@ -42,8 +43,9 @@ final class Intake {
     }
 
     /** Takes all of the records, or throws a RetriableException and has taken none. */
-    void take(Collection<SinkRecord> records, long deadlineNanos) {
-        findRoutes(records, deadlineNanos);
+    void take(Collection<SinkRecord> records, long putDeadlineNanos) {
+        deadlineNanos = putDeadlineNanos;
+        findRoutes(records);
         lanes.beginFilling();
         try {
             int at = 0;
@@ -69,15 +71,20 @@ final class Intake {
         }
     }
 
-    private void findRoutes(Collection<SinkRecord> records, long deadlineNanos) {
+    private void findRoutes(Collection<SinkRecord> records) {
         if (found.length < records.size()) {
             found = Arrays.copyOf(found, records.size());
         }
-        int at = 0;
-        for (SinkRecord record : records) {
-            boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
-            found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
-        }
+        int changes;
+        do {
+            changes = routes.changes();
+            int at = 0;
+            for (SinkRecord record : records) {
+                boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
+                found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
+            }
+            // A table that was changed for a later record has another route for the earlier ones, too.
+        } while (changes != routes.changes());
     }
 
     /** A tombstone is a record without a value, whatever its schema says. */
@@ -99,15 +106,40 @@ final class Intake {
 
     private void accept(SinkRecord record, int slot, Route route) {
         long offset = record.originalKafkaOffset();
+        Route taken;
         try {
-            encode(record, slot, route);
+            taken = encodeOrLookAgain(record, slot, route);
         } catch (DataException e) {
             failure.remember(ledger.describe(slot, offset) + where(route) + ": " + e.getMessage());
             partitions.hold(slot, offset);
             return;
         }
         int ticket = ledger.accept(slot, offset);
-        lanes.add(route.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
+        lanes.add(taken.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
+    }
+
+    /** Before a record is refused, its table is looked at again: it may have changed since it was learned. */
+    private Route encodeOrLookAgain(SinkRecord record, int slot, Route route) {
+        try {
+            encode(record, slot, route);
+            return route;
+        } catch (DataException refusal) {
+            Route again = routes.again(record, route, deadlineNanos);
+            if (again == route) {
+                throw refusal;
+            }
+            replace(route, again);
+            encode(record, slot, again);
+            return again;
+        }
+    }
+
+    /** For the records of this put that are still to come; what came before goes before. */
+    private void replace(Route route, Route other) {
+        lanes.sealAll();
+        for (int at = 0; at < found.length; at++) {
+            found[at] = found[at] == route ? other : found[at];
+        }
     }
 
     private static String where(Route route) {

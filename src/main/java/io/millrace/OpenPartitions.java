@@ -4,6 +4,7 @@ import io.millrace.ack.OffsetLedger;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -16,6 +17,8 @@ final class OpenPartitions {
     private final BitSet held = new BitSet();
     /** Slots whose records in hand were read before a rewind: they come again, in their order. */
     private final BitSet rewinding = new BitSet();
+    /** Slots whose partitions others have taken. */
+    private final BitSet taken = new BitSet();
 
     private String lastTopic = "";
     private int lastPartition;
@@ -23,6 +26,21 @@ final class OpenPartitions {
 
     OpenPartitions(OffsetLedger ledger) {
         this.ledger = ledger;
+    }
+
+    /** Those that are open, in no order. */
+    Collection<TopicPartition> open() {
+        return ledger.partitions();
+    }
+
+    /** The slot of a partition, or {@link OffsetLedger#CLOSED}. */
+    int slot(TopicPartition partition) {
+        return ledger.slot(partition);
+    }
+
+    /** The lowest offset of a partition that is not settled, if there is one. */
+    OptionalLong oldest(TopicPartition partition) {
+        return ledger.oldest(partition);
     }
 
     void open(Collection<TopicPartition> partitions) {
@@ -56,9 +74,17 @@ final class OpenPartitions {
         return slots;
     }
 
-    /** What comes from now on was read after the rewinds. */
-    void readAgain() {
+    /** What comes from now on was read after these rewinds, of which no others are under way. */
+    void readAgain(Collection<TopicPartition> rewound) {
+        rewound.forEach(ledger::readAgain);
         rewinding.clear();
+        forgetLast();
+    }
+
+    /** Takes no more records of this slot and commits none: another has its partition. */
+    void giveUp(int slot) {
+        ledger.freeze(slot);
+        taken.set(slot);
         forgetLast();
     }
 
@@ -79,7 +105,8 @@ final class OpenPartitions {
             lastTopic = topic;
             lastPartition = partition;
             int slot = ledger.slot(new TopicPartition(topic, partition));
-            lastSlot = slot != OffsetLedger.CLOSED && rewinding.get(slot) ? OffsetLedger.CLOSED : slot;
+            boolean isOurs = slot != OffsetLedger.CLOSED && !rewinding.get(slot) && !taken.get(slot);
+            lastSlot = isOurs ? slot : OffsetLedger.CLOSED;
         }
         return lastSlot;
     }

@@ -5,8 +5,9 @@ import io.millrace.config.FlowSettings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,6 +20,7 @@ final class Pauses {
 
     private final FlowSettings limits;
     private final OffsetLedger ledger;
+    private final OffsetKeeping keeping;
     private final Learner learner;
     private final Lanes lanes;
     private final Failure failure;
@@ -31,6 +33,7 @@ final class Pauses {
     Pauses(Workings workings, LongSupplier nanoTime) {
         this.limits = workings.limits();
         this.ledger = workings.ledger();
+        this.keeping = workings.keeping();
         this.learner = workings.learner();
         this.lanes = workings.lanes();
         this.failure = workings.failure();
@@ -45,7 +48,7 @@ final class Pauses {
         boolean under = lanes.heldBytes() <= limits.bufferBytes() / 2;
         full = over || (full && !under);
         boolean stopped = down || full || failure.isSet();
-        List<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsAhead();
+        Collection<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsToWait();
         flow.pauseOnly(wanted);
         if (down) {
             flow.callAgainWithin(WHILE_DOWN);
@@ -58,9 +61,12 @@ final class Pauses {
         tell();
     }
 
-    /** The partitions of which too much is unsettled: a lane that is held up must not let the others run hours ahead. */
-    private List<TopicPartition> partitionsAhead() {
-        List<TopicPartition> ahead = new ArrayList<>();
+    /**
+     * The partitions that may not be read yet, and those of which too much is unsettled: a lane that is held up must not
+     * let the others run hours ahead.
+     */
+    private Set<TopicPartition> partitionsToWait() {
+        Set<TopicPartition> ahead = new HashSet<>(keeping.waiting());
         for (TopicPartition partition : ledger.partitions()) {
             if (ledger.unsettled(ledger.slot(partition)) >= limits.maxUnsettledRecords()) {
                 ahead.add(partition);

@@ -37,6 +37,7 @@ final class Pipeline {
     private final Failure failure;
     private final Flow flow;
     private final Rewind rewind;
+    private final OffsetKeeping keeping;
     private final Pauses pauses;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
@@ -55,6 +56,7 @@ final class Pipeline {
         this.metrics = workings.metrics();
         this.flow = workings.flow();
         this.rewind = workings.rewind();
+        this.keeping = workings.keeping();
         this.pauses = new Pauses(workings, nanoTime);
         this.nanoTime = nanoTime;
     }
@@ -63,6 +65,7 @@ final class Pipeline {
         opened = true;
         partitions.open(assigned);
         rewind.forget(assigned);
+        keeping.opened(assigned);
         flow.forget(assigned);
         pauses.adjust();
     }
@@ -76,6 +79,7 @@ final class Pipeline {
         ledger.partitions().forEach(found::remove);
         if (!found.isEmpty()) {
             partitions.open(found);
+            keeping.opened(found);
         }
     }
 
@@ -85,6 +89,7 @@ final class Pipeline {
         long deadline = started + LONGEST_WAIT.toNanos();
         rewind.putBegins();
         settling.settle();
+        keeping.arrive(rewind);
         failIfTurnedAway();
         if (failure.isSet()) {
             intake.hold(records);
@@ -110,6 +115,7 @@ final class Pipeline {
 
     private void take(Collection<SinkRecord> records, long deadline) {
         try {
+            keeping.admit(records, deadline, rewind);
             intake.take(records, deadline);
         } catch (RetriableException e) {
             flow.callAgainWithin(Pauses.WHILE_DOWN);
@@ -212,6 +218,7 @@ final class Pipeline {
             lanes.drop(slots, LONGEST_WAIT);
         }
         rewind.forget(closed);
+        keeping.closed(closed);
         flow.forget(closed);
     }
 }

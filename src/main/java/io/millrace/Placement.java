@@ -32,11 +32,12 @@ final class Placement {
     static Placement of(RowTarget target, LaneSettings settings) {
         int lanes = settings.lanes();
         int laneOfTable = Math.floorMod(target.destination().id().hashCode(), lanes);
-        return new Placement(rule(target, settings.ordering()), lanes, laneOfTable);
+        return new Placement(rule(target, settings), lanes, laneOfTable);
     }
 
-    private static Rule rule(RowTarget target, Ordering ordering) {
-        if (ordering == Ordering.PARTITION) {
+    private static Rule rule(RowTarget target, LaneSettings settings) {
+        Ordering ordering = settings.ordering();
+        if (ordering == Ordering.PARTITION || settings.wholePartitions()) {
             return Rule.LANE_OF_PARTITION;
         }
         boolean parentsAndChildren = target.destination().shape().hasForeignKeys();
@@ -66,6 +67,11 @@ final class Placement {
             case LANE_OF_KEY -> KeyHash.lane(row.hash(), lanes);
             case ANY_LANE -> anyLane;
         };
+    }
+
+    /** Whether rows with the same keys go to the same lanes. */
+    boolean isLike(Placement other) {
+        return rule == other.rule && laneOfTable == other.laneOfTable;
     }
 
     @Override

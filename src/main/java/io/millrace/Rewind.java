@@ -4,7 +4,6 @@ import io.millrace.ack.OffsetLedger;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,41 +23,53 @@ import org.apache.kafka.common.TopicPartition;
 final class Rewind {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final OffsetLedger ledger;
     private final OpenPartitions partitions;
     private final Lanes lanes;
     private final Flow flow;
+    private final OffsetKeeping keeping;
     private final TaskMetrics metrics;
     private final Map<TopicPartition, Long> asked = new HashMap<>();
     private boolean sameRecords;
 
-    Rewind(OffsetLedger ledger, OpenPartitions partitions, Lanes lanes, Flow flow, TaskMetrics metrics) {
-        this.ledger = ledger;
+    Rewind(OpenPartitions partitions, Lanes lanes, Flow flow, OffsetKeeping keeping, TaskMetrics metrics) {
         this.partitions = partitions;
         this.lanes = lanes;
         this.flow = flow;
+        this.keeping = keeping;
         this.metrics = metrics;
     }
 
-    /** Takes partitions back to these offsets; those that are not open are left out. At any time on the task thread. */
+    /**
+     * Takes partitions back to these offsets; those that are not open are left out. At any time on the task thread.
+     * Where offsets are stored with the rows, what is stored decides in the end.
+     */
     void to(Map<TopicPartition, Long> offsets) {
+        Collection<TopicPartition> rewound = begin(offsets);
+        keeping.opened(rewound);
+        metrics.rewound(rewound.size());
+    }
+
+    /** Takes partitions to where they are stored, forward or back. */
+    void toStored(Map<TopicPartition, Long> offsets) {
+        begin(offsets);
+    }
+
+    private Collection<TopicPartition> begin(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> open = new HashMap<>(offsets);
-        open.keySet().removeIf(partition -> ledger.slot(partition) == OffsetLedger.CLOSED);
-        if (open.isEmpty()) {
-            return;
+        open.keySet().removeIf(partition -> partitions.slot(partition) == OffsetLedger.CLOSED);
+        if (!open.isEmpty()) {
+            lanes.drop(partitions.rewind(open), PATIENCE);
+            asked.putAll(open);
+            flow.seek(open);
         }
-        BitSet ended = partitions.rewind(open);
-        lanes.drop(ended, PATIENCE);
-        asked.putAll(open);
-        flow.seek(open);
-        metrics.rewound(open.size());
+        return open.keySet();
     }
 
     /** Takes partitions back to the first record that is not settled; those without such a record stay as they are. */
     void toUnsettled(Collection<TopicPartition> affected) {
         Map<TopicPartition, Long> oldest = new HashMap<>();
         for (TopicPartition partition : affected) {
-            OptionalLong offset = ledger.oldest(partition);
+            OptionalLong offset = partitions.oldest(partition);
             if (offset.isPresent()) {
                 oldest.put(partition, offset.getAsLong());
             }
@@ -78,9 +89,8 @@ final class Rewind {
                 flow.seek(Map.copyOf(asked));
             }
         } else if (!asked.isEmpty()) {
-            asked.keySet().forEach(ledger::readAgain);
+            partitions.readAgain(asked.keySet());
             asked.clear();
-            partitions.readAgain();
         }
         sameRecords = true;
     }

@@ -2,12 +2,17 @@ package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
 import io.millrace.config.FlowSettings;
+import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
+import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
+import io.millrace.write.OffsetStore;
 import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.TableLook;
+import io.millrace.write.WatchfulWriter;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
@@ -20,6 +25,7 @@ record Workings(
         Lanes lanes,
         OffsetLedger ledger,
         OpenPartitions partitions,
+        OffsetKeeping keeping,
         Rewind rewind,
         Failure failure,
         Intake intake,
@@ -36,19 +42,25 @@ record Workings(
                 Connections.of(config.connection(), config.lanes().lanes() + 1, name);
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Learner learner = new Learner(config, connections, name, metrics);
+        OffsetStore store = new OffsetStore(connections, config.delivery());
         Lanes lanes = new Lanes(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime),
+                lane -> writer(config, connections, store),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
-        Rewind rewind = new Rewind(ledger, partitions, lanes, flow, metrics);
+        OffsetKeeping keeping = config.delivery().storesOffsets()
+                ? new OffsetsInPostgres(store, learner, partitions, new TakenAway(partitions, System::nanoTime))
+                : OffsetKeeping.IN_KAFKA;
+        Rewind rewind = new Rewind(partitions, lanes, flow, keeping, metrics);
         Failure failure = new Failure();
-        Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
+        Outdated outdated = new Outdated(ledger, rewind);
+        Settling settling = new Settling(lanes, ledger, keeping, new Setbacks(failure, outdated), metrics);
+        Drain drain = new Drain(lanes, settling, System::nanoTime);
+        Delivery delivery = new Delivery(new Routes(config, learner, outdated, drain, System::nanoTime), lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
         return new Workings(
                 config.flow(),
                 flow,
@@ -58,10 +70,19 @@ record Workings(
                 lanes,
                 ledger,
                 partitions,
+                keeping,
                 rewind,
                 failure,
                 intake,
                 settling);
+    }
+
+    private static BatchWriter writer(SinkConfig config, Connections connections, OffsetStore store) {
+        BatchWriter writer = config.delivery().storesOffsets()
+                ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
+                : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+        TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
+        return new WatchfulWriter(writer, look, System::nanoTime);
     }
 
     void start() {

@@ -62,6 +62,13 @@ public final class OffsetLedger {
         return open.getOrDefault(partition, CLOSED);
     }
 
+    /** Commits nothing more of this opening: what is not settled by now is another's to settle. */
+    public void freeze(int slot) {
+        if (isOpen(slot)) {
+            slots.get(slot).freeze();
+        }
+    }
+
     /** The number of a slot's partition, which it keeps for all its generations in this task; from 0 without gaps. */
     public int number(int slot) {
         return slots.get(slot).number();

@@ -36,6 +36,11 @@ final class PartitionLedger {
         return next;
     }
 
+    /** Commits nothing from the oldest unsettled record on, whatever comes to be settled. */
+    void freeze() {
+        ceiling = isClear() ? Math.max(returned, 0) : Math.min(ceiling, oldest());
+    }
+
     /** Reading has begun again where it should: the framework's offsets are those of this life. */
     void liftCeiling() {
         ceiling = Long.MAX_VALUE;

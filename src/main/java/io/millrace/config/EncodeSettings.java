@@ -9,10 +9,15 @@ import java.util.concurrent.TimeUnit;
  * @param zone of columns without one
  * @param unit of numbers that become times, where their schema does not say
  * @param nulls what becomes of U+0000 in text
+ * @param shape what becomes of nested values and of fields without a column
  */
-public record EncodeSettings(ZoneId zone, TimeUnit unit, NullCharacters nulls) {
+public record EncodeSettings(ZoneId zone, TimeUnit unit, NullCharacters nulls, ShapeSettings shape) {
     /** As they are when nothing is said, but for the zone. */
     public EncodeSettings(ZoneId zone) {
-        this(zone, TimeUnit.MILLISECONDS, NullCharacters.FAIL);
+        this(zone, ShapeSettings.STRICT);
+    }
+
+    public EncodeSettings(ZoneId zone, ShapeSettings shape) {
+        this(zone, TimeUnit.MILLISECONDS, NullCharacters.FAIL, shape);
     }
 }

@@ -27,8 +27,11 @@ final class Rules {
         rules.checkDeletes();
         rules.checkSizes();
         rules.checkUpdates();
+        rules.checkShape();
         rules.checkDriver();
         rules.checkTimeouts();
+        EvolutionKeys.problems(config).forEach(rules::add);
+        CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;
     }
 
@@ -117,6 +120,20 @@ final class Rules {
         }
         if (!config.getString(WriteKeys.NEWER).isEmpty() && !updates) {
             add(WriteKeys.NEWER, "upsert.when.newer has a meaning for insert.mode=upsert and update alone");
+        }
+    }
+
+    private void checkShape() {
+        ShapeSettings shape = ShapeKeys.read(config);
+        boolean stores = shape.unknown() == UnknownFields.STORE;
+        if (stores && shape.storeColumn().isEmpty()) {
+            add(ShapeKeys.STORE_COLUMN, "unknown.fields=store needs store.column to name the column that takes them");
+        }
+        if (shape.keepsValueWhole() && stores) {
+            add(ShapeKeys.VALUE_COLUMN, "value.column keeps the value whole, so unknown.fields=store finds no fields");
+        }
+        if (shape.keepsValueWhole() && pkMode() == PkMode.RECORD_VALUE) {
+            add(ShapeKeys.VALUE_COLUMN, "value.column keeps the value whole, so pk.mode=record_value finds no fields");
         }
     }
 

@@ -32,10 +32,14 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        ShapeKeys.define(def);
         RouteKeys.define(def);
+        EvolutionKeys.define(def);
+        CreateKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
+        DeliveryKeys.define(def);
         return def;
     }
 
@@ -92,6 +96,14 @@ public final class SinkConfig {
         return RouteKeys.read(config);
     }
 
+    public EvolutionSettings evolution() {
+        return EvolutionKeys.read(config);
+    }
+
+    public CreateSettings create() {
+        return CreateKeys.read(config);
+    }
+
     public LaneSettings lanes() {
         return LaneKeys.read(config);
     }
@@ -102,6 +114,10 @@ public final class SinkConfig {
 
     public FlowSettings flow() {
         return FlowKeys.read(config);
+    }
+
+    public DeliverySettings delivery() {
+        return DeliveryKeys.read(config, connectorName());
     }
 
     public RetrySettings retry() {

@@ -78,6 +78,7 @@ final class WriteKeys {
         return new EncodeSettings(
                 ZoneId.of(config.getString(DB_TIMEZONE)),
                 Words.read(config, TIMESTAMP_UNIT, TimestampUnit.class).unit(),
-                Words.read(config, NULL_CHARACTERS, NullCharacters.class));
+                Words.read(config, NULL_CHARACTERS, NullCharacters.class),
+                ShapeKeys.read(config));
     }
 }

@@ -2,6 +2,9 @@ package io.millrace.encode;
 
 import io.millrace.config.EncodeSettings;
 import io.millrace.table.Column;
+import io.millrace.table.ElementType;
+import io.millrace.table.PgType;
+import io.millrace.table.TypeKind;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 
@@ -33,8 +36,9 @@ final class Encoders {
     private FieldEncoder find(Schema source, DateSource dates, Column column) {
         FieldEncoder encoder = ofType(source, dates, column);
         return switch (column.type().kind()) {
-            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, JSON, XML, OTHER -> NullText.inText(settings.nulls(), encoder);
-            case JSONB -> NullText.inDocument(settings.nulls(), encoder);
+            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, JSON, XML, OTHER ->
+                NullText.around(encoder, settings.nulls(), false);
+            case JSONB -> NullText.around(encoder, settings.nulls(), true);
             default -> encoder;
         };
     }
@@ -59,8 +63,8 @@ final class Encoders {
             case NAME -> new NameEncoder(new TextEncoder("name", dates));
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
-            case JSON -> new JsonEncoder(source);
-            case JSONB -> new JsonbEncoder(source);
+            case JSON -> new JsonEncoder(source, settings.nulls());
+            case JSONB -> new JsonbEncoder(source, settings.nulls());
             case XML -> new XmlEncoder();
             case DATE -> new DateEncoder(times, zone);
             case TIME -> new TimeEncoder(times, zone, modifier);
@@ -75,15 +79,53 @@ final class Encoders {
             case BIT -> BitEncoder.fixed(modifier);
             case VARBIT -> BitEncoder.varying(modifier);
             case ENUM -> new EnumEncoder(column.type());
+            case HSTORE -> new HstoreEncoder(source);
+            case ARRAY -> array(source, dates, column);
             // Its text form, which the server casts to the column's type.
-            case OTHER -> new TextEncoder(column.type().name(), dates);
+            case OTHER -> cast(source, dates, column);
         };
     }
 
-    private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
+    private FieldEncoder array(Schema source, DateSource dates, Column column) {
+        ElementType element = column.type().element();
+        String type = column.type().name();
+        ArrayField field = new BinaryArrayField(elements(source, dates, column), element.oid());
+        FieldEncoder literals = new ArrayLiteral(field, type, element.delimiter());
+        return new ArrayEncoder(field, literals, type, isDocument(element.columnOf(column)));
+    }
+
+    private FieldEncoder cast(Schema source, DateSource dates, Column column) {
+        PgType type = column.type();
+        FieldEncoder texts = new TextEncoder(type.name(), dates);
+        if (!type.isArray()) {
+            return texts;
+        }
+        FieldEncoder element = elements(source, dates, column);
+        boolean isHstore = type.element().kind() == TypeKind.HSTORE;
+        ArrayField field = new TextArrayField(
+                isHstore ? new HstoreTextEncoder(element) : element,
+                type.element().delimiter());
+        return new ArrayEncoder(field, texts, type.name(), false);
+    }
+
+    private FieldEncoder elements(Schema source, DateSource dates, Column array) {
+        Column column = array.type().element().columnOf(array);
+        Schema elements = source;
+        do {
+            boolean isList = elements != null && elements.type() == Schema.Type.ARRAY;
+            elements = isList ? elements.valueSchema() : null;
+        } while (elements != null && elements.type() == Schema.Type.ARRAY && !isDocument(column));
+        return elements == null ? find(dates, column) : find(elements, column);
+    }
+
+    private static boolean isDocument(Column column) {
+        return column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
+    }
+
+    private FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
         FieldEncoder usual =
                 modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
-        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier);
+        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier, settings.nulls());
     }
 
     private static boolean isScalar(Schema source) {

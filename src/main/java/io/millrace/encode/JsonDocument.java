@@ -12,16 +12,7 @@ import java.io.UncheckedIOException;
  * since half of one would change what is around it. Immutable.
  */
 final class JsonDocument {
-    // Lengths are bounded by the record's; names come from data, so that remembering them only costs.
-    private final JsonFactory json = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(JsonWriter.MAX_DEPTH)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private final JsonFactory json = factory();
 
     void put(String text, String type, RowBuffer out) {
         if (!isOne(text)) {
@@ -40,5 +31,20 @@ final class JsonDocument {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads whatever PostgreSQL reads, down to the depth that we write. */
+    static JsonFactory factory() {
+        // Lengths are bounded by the record's; names come from data, so that remembering them only costs.
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxNestingDepth(JsonWriter.MAX_DEPTH)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build();
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(limits)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -23,20 +24,20 @@ final class JsonWriter {
     private final JsonScalar scalars;
     private final JsonDocument documents = new JsonDocument();
 
-    private JsonWriter(String type, boolean isJsonb) {
+    private JsonWriter(String type, boolean isJsonb, NullCharacters nulls) {
         this.type = type;
-        this.strings = isJsonb ? JsonString.REFUSING_NUL : JsonString.ESCAPING_NUL;
+        this.strings = JsonString.of(nulls, isJsonb);
         this.scalars = new JsonScalar(type, isJsonb);
     }
 
     /** For json and text columns, which keep what they are given. */
-    static JsonWriter forText(String type) {
-        return new JsonWriter(type, false);
+    static JsonWriter forText(String type, NullCharacters nulls) {
+        return new JsonWriter(type, false, nulls);
     }
 
     /** For jsonb, whose strings are PostgreSQL's text and whose numbers are its numeric. */
-    static JsonWriter forJsonb() {
-        return new JsonWriter("jsonb", true);
+    static JsonWriter forJsonb(NullCharacters nulls) {
+        return new JsonWriter("jsonb", true, nulls);
     }
 
     /** Appends the value's text, without a length; the schema may be null. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
@@ -27,6 +28,7 @@ final class MapPlan implements RowPlan {
     // Of the record being encoded
     private final Object[] values;
     private final BitSet present = new BitSet();
+    private final Map<String, Object> stored = new LinkedHashMap<>();
 
     private BitSet lastPresent = new BitSet();
     private Layout last;
@@ -61,12 +63,23 @@ final class MapPlan implements RowPlan {
     private void layOut(Map<?, ?> map) {
         Arrays.fill(values, null);
         present.clear();
+        beginStore();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             int slot = slots.find(entry.getKey());
-            if (slot != MapSlots.LEFT_OUT) {
+            if (slot >= 0) {
                 values[slot] = entry.getValue();
                 present.set(slot);
+            } else if (slot == MapSlots.STORED) {
+                stored.put((String) entry.getKey(), entry.getValue());
             }
+        }
+    }
+
+    private void beginStore() {
+        if (slots.storeSlot() != MapSlots.NO_STORE) {
+            stored.clear();
+            values[slots.storeSlot()] = stored;
+            present.set(slots.storeSlot());
         }
     }
 

@@ -4,28 +4,28 @@ import io.millrace.config.NullCharacters;
 
 /**
  * Does with U+0000 in text as null.characters says, before another encoder has it. Immutable. Where it says fail, text
- * needs no such look, since the character is met on its way into UTF-8; only its escape in jsonb is not.
+ * needs no such look: the character is met on its way into UTF-8, and its escape when the document is checked.
  */
 final class NullText implements FieldEncoder {
-    private static final String ESCAPE = "\\u0000";
+    static final String ESCAPE = "\\u0000";
 
     private final NullCharacters rule;
-    private final boolean isJson;
+    private final boolean isJsonb;
     private final FieldEncoder inner;
 
-    private NullText(NullCharacters rule, boolean isJson, FieldEncoder inner) {
+    private NullText(NullCharacters rule, boolean isJsonb, FieldEncoder inner) {
         this.rule = rule;
-        this.isJson = isJson;
+        this.isJsonb = isJsonb;
         this.inner = inner;
     }
 
-    static FieldEncoder inText(NullCharacters rule, FieldEncoder inner) {
-        return rule == NullCharacters.FAIL ? inner : new NullText(rule, false, inner);
-    }
-
-    /** Where the character may stand as its escape, too. */
-    static FieldEncoder inDocument(NullCharacters rule, FieldEncoder inner) {
-        return new NullText(rule, true, inner);
+    /** For columns that hold text, be it a document; jsonb cannot hold the character's escape either. */
+    static FieldEncoder around(FieldEncoder inner, NullCharacters rule, boolean isJsonb) {
+        if (rule == NullCharacters.FAIL) {
+            return inner;
+        }
+        NullText text = new NullText(rule, isJsonb, inner);
+        return inner instanceof RawJson raw ? new NullDocument(text, raw, isJsonb) : text;
     }
 
     @Override
@@ -33,13 +33,19 @@ final class NullText implements FieldEncoder {
         inner.encode(value instanceof String text ? cleaned(text) : value, out);
     }
 
-    private String cleaned(String text) {
-        String kept = rule == NullCharacters.FAIL || text.indexOf(0) < 0 ? text : withoutCharacters(text);
-        return isJson && kept.contains(ESCAPE) ? withoutEscapes(kept) : kept;
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        inner.encodeWhole(value, out);
     }
 
-    private String withoutCharacters(String text) {
-        return rule == NullCharacters.STRIP ? text.replace("\0", "") : text.replace('\0', '\uFFFD');
+    @Override
+    public void encodeNumber(CharSlice number, RowBuffer out) {
+        inner.encodeNumber(number, out);
+    }
+
+    private String cleaned(String text) {
+        String kept = text.indexOf(0) < 0 ? text : text.replace("\0", replacement());
+        return isJsonb && kept.contains(ESCAPE) ? withoutEscapes(kept) : kept;
     }
 
     private String withoutEscapes(String text) {
@@ -61,10 +67,6 @@ final class NullText implements FieldEncoder {
     }
 
     private String replacement() {
-        return switch (rule) {
-            case FAIL -> throw Refusal.nullCharacter();
-            case STRIP -> "";
-            case REPLACE -> "\uFFFD";
-        };
+        return rule == NullCharacters.STRIP ? "" : "\uFFFD";
     }
 }

@@ -1,13 +1,17 @@
 package io.millrace.encode;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.ShapeSettings;
+import io.millrace.config.UnknownFields;
 import io.millrace.config.WriteSettings;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.Generation;
+import io.millrace.table.TypeKind;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Which columns the fields of a value fill, and whether those make a row. Confined to the task thread. */
@@ -15,20 +19,59 @@ final class RowColumns {
     private final ColumnSets sets;
     private final ColumnLookup names;
     private final WriteSettings write;
+    private final ShapeSettings shape;
     private final Destination destination;
 
-    RowColumns(ColumnSets sets, ColumnLookup names, WriteSettings write) {
+    RowColumns(ColumnSets sets, ColumnLookup names, WriteSettings write, ShapeSettings shape) {
         this.sets = sets;
         this.names = names;
         this.write = write;
+        this.shape = shape;
         this.destination = sets.key().destination();
     }
 
-    Column find(String field) {
-        return names.find(field)
-                .orElseThrow(() -> new DataException("field \"" + field + "\" has no column in " + destination
-                        + ": add the column and restart the task; auto.evolve, which would add it, is not"
-                        + " supported yet"));
+    Destination destination() {
+        return destination;
+    }
+
+    /** The column that a field fills; empty where none is named for it and that is no fault. */
+    Optional<Column> find(String field) {
+        Optional<Column> column = named(field).filter(found -> !isStore(found));
+        if (column.isEmpty() && shape.unknown() == UnknownFields.FAIL) {
+            throw new DataException("field \"" + field + "\" has no column in " + destination
+                    + ": add the column, or set auto.evolve=true");
+        }
+        return column;
+    }
+
+    /** The column of this name. */
+    Optional<Column> named(String name) {
+        return names.find(name);
+    }
+
+    /** The column for the fields that have none, where they are to be stored. */
+    Optional<Column> store() {
+        return shape.unknown() == UnknownFields.STORE ? Optional.of(storeColumn()) : Optional.empty();
+    }
+
+    private Column storeColumn() {
+        Column column = named(shape.storeColumn())
+                .orElseThrow(() -> new DataException(
+                        "store.column names \"" + shape.storeColumn() + "\", which is no column of " + destination));
+        boolean takesObjects =
+                column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
+        if (!takesObjects || isLeftOut(column)) {
+            throw new DataException("store.column names " + column.sql() + " of " + destination
+                    + ", but only a json or jsonb column outside of the key takes the fields that have none");
+        }
+        return column;
+    }
+
+    private boolean isStore(Column column) {
+        return shape.unknown() == UnknownFields.STORE
+                && named(shape.storeColumn())
+                        .filter(store -> store.number() == column.number())
+                        .isPresent();
     }
 
     /** The key's columns are written from the key's own source, and expressions by the server. */
@@ -53,7 +96,7 @@ final class RowColumns {
     }
 
     private void requireVersion(ColumnSet set) {
-        Column version = find(write.updates().newer());
+        Column version = named(write.updates().newer()).orElseThrow();
         if (!set.columns().contains(version)) {
             throw Refusal.NULL.because("the record has no field for column " + version.sql() + " of " + destination
                     + ", by which upsert.when.newer compares it");

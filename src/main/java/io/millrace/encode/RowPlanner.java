@@ -1,16 +1,14 @@
 package io.millrace.encode;
 
+import io.millrace.config.EncodeSettings;
 import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
-import io.millrace.config.WriteSettings;
+import io.millrace.config.ShapeSettings;
 import io.millrace.table.Column;
-import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.connect.data.Field;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -23,23 +21,31 @@ final class RowPlanner {
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
 
-    RowPlanner(ColumnSets sets, ColumnLookup names, KeySettings keys, Encoders encoders, WriteSettings write) {
+    private final ShapeSettings shape;
+    private final JsonPlanner json;
+
+    RowPlanner(ColumnSets sets, RowColumns rows, ColumnLookup names, KeySettings keys, EncodeSettings settings) {
         this.sets = sets;
-        this.destination = sets.key().destination();
+        this.destination = rows.destination();
         this.keys = keys;
-        this.encoders = encoders;
+        this.encoders = new Encoders(settings);
         this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
-        this.rows = new RowColumns(sets, names, write);
+        this.rows = rows;
+        this.shape = settings.shape();
+        this.json = new JsonPlanner(rows, encoders);
     }
 
     /** The schemas may be null where the record has none. */
     RowPlan write(Schema key, Schema value) {
-        if (value == null) {
+        if (shape.keepsValueWhole()) {
+            return ofWhole(key, value);
+        } else if (value == null) {
             return ofMap(key, value, null);
         }
         return switch (value.type()) {
             case STRUCT -> ofStruct(key, value);
             case MAP -> ofMap(key, value, value.valueSchema());
+            case STRING, BYTES -> json.plan(keys.mode(), key(key, value));
             default ->
                 throw new DataException("a value of type " + value.type() + " has no fields: use a converter that"
                         + " gives them, such as JsonConverter or AvroConverter");
@@ -53,38 +59,39 @@ final class RowPlanner {
             throw new DataException("a record without a value has no key where pk.mode=record_value; deletes need"
                     + " pk.mode=record_key");
         }
-        return new KeyPlan(sets.key(), keyPlanner.plan(key, null));
+        return new KeyPlan(sets.key(), key(key, null));
+    }
+
+    /** What brings the key's columns; a key that is one value may be the text of an object. */
+    private KeyFields key(Schema key, Schema value) {
+        boolean valueBringsIt = keys.mode() == PkMode.RECORD_VALUE && isText(value);
+        if (valueBringsIt) {
+            return KeyFields.none();
+        }
+        KeyFields fields = keyPlanner.plan(key, value);
+        return keys.mode() == PkMode.RECORD_KEY && (key == null || isText(key)) ? fields.or(json.key()) : fields;
+    }
+
+    private static boolean isText(Schema schema) {
+        return schema != null && (schema.type() == Schema.Type.STRING || schema.type() == Schema.Type.BYTES);
+    }
+
+    private RowPlan ofWhole(Schema key, Schema value) {
+        Column column = rows.named(shape.valueColumn())
+                .filter(Predicate.not(rows::isLeftOut))
+                .orElseThrow(() -> new DataException("value.column names \"" + shape.valueColumn()
+                        + "\", which is no column of " + destination + " that a value can be written into"));
+        ColumnField field = new ColumnField(column, new WholeEncoder(encoders.find(value, column), column));
+        return new WholePlan(rows.of(List.of(column)), key(key, value), field);
     }
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {
         MapSlots slots = new MapSlots(destination, rows, encoders, elements);
-        return new MapPlan(keyPlanner.plan(key, value), slots, rows);
+        return new MapPlan(key(key, value), slots, rows);
     }
 
     private RowPlan ofStruct(Schema key, Schema value) {
-        Map<Column, Field> brought = brought(value);
-        ColumnSet set = rows.of(List.copyOf(brought.keySet()));
-        List<Column> rest = set.rest();
-        Field[] fields = new Field[rest.size()];
-        ColumnField[] columns = new ColumnField[rest.size()];
-        for (int i = 0; i < fields.length; i++) {
-            Column column = rest.get(i);
-            fields[i] = brought.get(column);
-            columns[i] = new ColumnField(column, encoders.find(fields[i].schema(), column));
-        }
-        return new StructPlan(set, keyPlanner.plan(key, value), fields, columns);
-    }
-
-    private Map<Column, Field> brought(Schema value) {
-        Map<Column, Field> brought = new LinkedHashMap<>();
-        for (Field field : value.fields()) {
-            Column column = rows.find(field.name());
-            Field other = rows.isLeftOut(column) ? null : brought.put(column, field);
-            if (other != null) {
-                throw new DataException("fields \"" + other.name() + "\" and \"" + field.name() + "\" both mean column "
-                        + column.sql() + " of " + destination);
-            }
-        }
-        return brought;
+        StructColumns columns = StructColumns.of(value, rows, encoders);
+        return columns.plan(rows, key(key, value));
     }
 }

@@ -19,7 +19,8 @@ public final class RowPlans {
     /** The column sets say which destination. */
     public RowPlans(
             ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, WriteSettings write) {
-        RowPlanner planner = new RowPlanner(sets, names, keys, new Encoders(settings), write);
+        RowPlanner planner =
+                new RowPlanner(sets, new RowColumns(sets, names, write, settings.shape()), names, keys, settings);
         this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
         this.writes = new PlanCache(planner::write);
         this.deletes = new PlanCache((key, value) -> planner.delete(key));
@@ -31,7 +32,16 @@ public final class RowPlans {
         if (value == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes.find(keySchema(record), value instanceof Struct struct ? struct.schema() : record.valueSchema());
+        return writes.find(keySchema(record), valueSchema(record));
+    }
+
+    // Text without a schema is the same to us as text with one.
+    private static Schema valueSchema(SinkRecord record) {
+        if (record.value() instanceof Struct struct) {
+            return struct.schema();
+        }
+        boolean isPlainText = record.valueSchema() == null && JsonText.canShow(record.value());
+        return isPlainText ? Schema.OPTIONAL_STRING_SCHEMA : record.valueSchema();
     }
 
     /** The plan that writes only the key's columns; the record's value and its schema do not matter. */

@@ -29,6 +29,7 @@ interface SemanticForm {
             case "io.debezium.data.geometry.Geometry", "io.debezium.data.geometry.Geography" -> shape(column);
             case "io.debezium.data.DoubleVector", "io.debezium.data.FloatVector", "io.debezium.data.Vector" ->
                 vector(column);
+            case "io.debezium.data.EnumSet" -> labels(column);
             case "io.debezium.data.SparseDoubleVector", "io.debezium.data.SparseVector" -> sparseVector(column);
             default -> AS_IT_IS;
         };
@@ -70,10 +71,21 @@ interface SemanticForm {
 
     /** An array column takes the elements as they are; pgvector's types take text. */
     private static SemanticForm vector(Column column) {
-        boolean isArray = column.type().name().endsWith("]");
-        return isArray || isDocument(column)
+        return column.type().isArray() || isDocument(column)
                 ? AS_IT_IS
                 : value -> value instanceof List<?> elements ? DebeziumVector.text(elements) : value;
+    }
+
+    /** Labels with commas between them, which an array has one by one. */
+    private static SemanticForm labels(Column column) {
+        return column.type().isArray() ? SemanticForm::split : AS_IT_IS;
+    }
+
+    private static Object split(Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }
 
     private static SemanticForm sparseVector(Column column) {

@@ -12,7 +12,7 @@ final class StructPlan implements RowPlan {
     private final Field[] fields;
     private final ColumnField[] rest;
 
-    /** The fields and columns are those of the set after the key's, in its order. */
+    /** The fields and columns are those of the set after the key's, in its order; without a field, the value is meant. */
     StructPlan(ColumnSet columns, KeyFields key, Field[] fields, ColumnField[] rest) {
         this.columns = columns;
         this.key = key;
@@ -26,7 +26,8 @@ final class StructPlan implements RowPlan {
         key.put(record, out);
         Struct value = (Struct) record.value();
         for (int i = 0; i < fields.length; i++) {
-            rest[i].put(value.get(fields[i]), out);
+            // What takes the fields without a column finds them itself.
+            rest[i].put(fields[i] == null ? value : value.get(fields[i]), out);
         }
         return columns;
     }

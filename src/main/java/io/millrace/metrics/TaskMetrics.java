@@ -119,6 +119,11 @@ public final class TaskMetrics implements AutoCloseable {
         endToEnd.record(millis);
     }
 
+    /** Records with timestamps from this one on, in milliseconds, are durable now. */
+    public void durableSince(long timestamp) {
+        endToEnd(clocks.wall().millis() - timestamp);
+    }
+
     /** The lane waits for the database. */
     public void laneDown(int lane) {
         health.down(lane);

@@ -36,6 +36,9 @@ public enum TypeKind {
     BIT,
     VARBIT,
     ENUM,
+    /** Of elements that each have a binary form; other arrays are {@link #OTHER}. */
+    ARRAY,
+    HSTORE,
     OTHER;
 
     private final String typname = name().toLowerCase(Locale.ROOT);
@@ -56,12 +59,23 @@ public enum TypeKind {
     }
 
     boolean hasBinaryArray() {
-        return this != OTHER && !isTextInArrays();
+        return switch (this) {
+            case ENUM, CITEXT, ARRAY, HSTORE, OTHER -> false;
+            default -> true;
+        };
     }
 
-    /** Whether COPY BINARY takes the value as it is, while in an array it can only be a text that is cast. */
+    /** Whether COPY BINARY takes the value as it is, while in an array of rows it can only be a text that is cast. */
     public boolean isTextInArrays() {
-        return this == ENUM || this == CITEXT;
+        return switch (this) {
+            case ENUM, CITEXT, ARRAY -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether an array of it can be written in binary form, by an element's OID that is known once the table is. */
+    boolean isElement() {
+        return hasBinaryArray() || this == ENUM || this == CITEXT;
     }
 
     String array() {
@@ -72,7 +86,7 @@ public enum TypeKind {
     boolean hasCanonicalBytes() {
         return switch (this) {
             // Spellings of one document, or of one caseless text, are too many to be made one here.
-            case JSON, JSONB, XML, CITEXT, MONEY, OTHER -> false;
+            case JSON, JSONB, XML, CITEXT, MONEY, ARRAY, HSTORE, OTHER -> false;
             default -> true;
         };
     }

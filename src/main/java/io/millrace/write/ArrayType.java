@@ -46,12 +46,18 @@ record ArrayType(String element, int elementOid) {
             case MACADDR8 -> new ArrayType("macaddr8", Oid.MACADDR8);
             case BIT -> new ArrayType("bit", Oid.BIT);
             case VARBIT -> new ArrayType("varbit", Oid.VARBIT);
-            case TEXT, ENUM, CITEXT, OTHER -> new ArrayType("text", Oid.TEXT);
+            case TEXT, ENUM, CITEXT, ARRAY, HSTORE, OTHER -> new ArrayType("text", Oid.TEXT);
         };
     }
 
     static ArrayType of(Column column) {
         return of(column.type().kind());
+    }
+
+    /** How a value of the column travels as an array of its own: that of an array column as what it is. */
+    static ArrayType ofValue(Column column) {
+        PgType type = column.type();
+        return of(type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind());
     }
 
     /** The array's type as a cast in SQL names it. */
@@ -64,9 +70,10 @@ record ArrayType(String element, int elementOid) {
         return "_" + element;
     }
 
-    /** The type of a staging column: COPY BINARY reads the text of an enum, but not of other types that travel as text. */
+    /** The type of a staging column: COPY BINARY reads what has a binary form of ours, but no type that travels as text. */
     static String ofStaging(PgType type) {
-        return type.kind().isTextInArrays() ? type.name() : of(type.kind()).sqlName();
+        boolean isItself = type.kind().isTextInArrays() || type.kind() == TypeKind.HSTORE;
+        return isItself ? type.name() : of(type.kind()).sqlName();
     }
 
     /** Unquoted, the grammar takes bit for bit(1), and would cut what is cast to it. */

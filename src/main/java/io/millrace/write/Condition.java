@@ -73,10 +73,10 @@ final class Condition {
             Map.entry("28P01", "check connection.user and connection.password"),
             Map.entry("3D000", "check the database's name in connection.url"),
             Map.entry("42501", "grant the role what it needs: INSERT, SELECT, UPDATE, DELETE as the insert mode asks"),
-            Map.entry("42703", "a column was dropped or renamed: restart the task to learn the table again"),
-            Map.entry("42804", "a column's type was changed: restart the task to learn the table again"),
-            Map.entry("42P01", "the table was dropped or renamed: create it, then restart the task"),
-            Map.entry("42P10", "the key's unique index was dropped: create it, then restart the task"),
+            Map.entry("42703", "a column was dropped or renamed, here or in what a trigger or a view reads"),
+            Map.entry("42804", "a column's type was changed, here or in what a trigger or a view reads"),
+            Map.entry("42P01", "the table was dropped or renamed, or one that a trigger or a view reads"),
+            Map.entry("42P10", "the key's unique index was dropped: create it"),
             Map.entry("53100", "make room on the server's disk"),
             Map.entry("53300", "raise max_connections, or lower lanes or tasks.max"));
 

@@ -35,7 +35,9 @@ final class Flush {
     private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
+    private final RowArrays rowArrays = new RowArrays();
     private String tables = "";
+    private Guard guard = Guard.NONE;
 
     /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
     Flush(Connection connection, String preamble) throws SQLException {
@@ -50,7 +52,9 @@ final class Flush {
         return tables;
     }
 
-    void run(List<Step> steps, boolean stepwise) throws SQLException {
+    /** The guard goes before all statements that change a table of the user's. */
+    void run(List<Step> steps, boolean stepwise, Guard first) throws SQLException {
+        guard = first;
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -78,8 +82,9 @@ final class Flush {
             return;
         }
         RowSelection rows = step.rows();
-        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
-            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
+        int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+        for (int first = 0; first < rows.count(); first += most) {
+            RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
             statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
         }
     }
@@ -88,8 +93,9 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty();
-        boolean fitsOne = !hasCopy && statements.size() <= together;
+        boolean guardIsApart = guard.isSet() && stepwise && !statements.isEmpty();
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty() && !guard.isSet();
+        boolean fitsOne = !hasCopy && !guardIsApart && statements.size() <= together;
         if (!isStaged && (mayCopyAlone || fitsOne)) {
             runParts(statements, together, preamble);
             return;
@@ -137,26 +143,44 @@ final class Flush {
     }
 
     private void copy(RowSelection rows) throws SQLException {
+        execute(List.of(), "");
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
     private void execute(List<Statement> statements, String first) throws SQLException {
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && !guard.isSet()) {
             return;
         }
         StringJoiner text = new StringJoiner("; ", first, "");
+        if (guard.isSet()) {
+            text.add(guard.sql());
+        }
         for (Statement statement : statements) {
             text.add(statement.sql());
         }
         tables = tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = 1;
+            int parameter = guard.isSet() ? guard.bind(prepared, 1) : 1;
+            guard = Guard.NONE;
             for (Statement statement : statements) {
-                parameter = statement.bind(arrays, prepared, parameter);
+                parameter = bind(statement, prepared, parameter);
             }
             prepared.execute();
         }
+    }
+
+    private int bind(Statement statement, PreparedStatement prepared, int parameter) throws SQLException {
+        RowSelection rows = statement.step().rows();
+        if (statement.isByRow()) {
+            return rowArrays.bind(prepared, parameter, rows);
+        }
+        return switch (statement.step().method()) {
+            case COPY, STAGING -> parameter;
+            case KEYS -> arrays.bind(prepared, parameter, rows, 1);
+            case UNNEST ->
+                arrays.bind(prepared, parameter, rows, rows.set().columns().size());
+        };
     }
 
     private static String tablesOf(List<Statement> statements) {
@@ -186,20 +210,15 @@ final class Flush {
 
         private RowSource source() {
             ColumnSet set = step.rows().set();
-            return stagingTable.isEmpty() ? RowSource.unnest(set) : RowSource.staging(set, stagingTable);
+            if (isStaged()) {
+                return RowSource.staging(set, stagingTable);
+            }
+            return isByRow() ? RowSource.values(set, step.rows().count()) : RowSource.unnest(set);
         }
 
-        int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-            return switch (step.method()) {
-                case COPY, STAGING -> parameter;
-                case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
-                case UNNEST ->
-                    arrays.bind(
-                            prepared,
-                            parameter,
-                            step.rows(),
-                            step.rows().set().columns().size());
-            };
+        boolean isByRow() {
+            return step.method() == Method.UNNEST
+                    && RowArrays.areNeeded(step.rows().set().columns());
         }
     }
 }

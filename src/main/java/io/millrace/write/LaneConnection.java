@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -68,9 +69,14 @@ final class LaneConnection {
         return flush.tables();
     }
 
-    void write(LaneBatch batch, Pace pace) throws SQLException {
+    void write(LaneBatch batch, Pace pace, Guard guard) throws SQLException {
         List<Step> steps = FlushPlan.of(batch, methods, pace);
-        flush.run(steps, pace.stepwise());
+        flush.run(steps, pace.stepwise(), guard);
+    }
+
+    /** What a failure means that may be the guard's; on a connection that has left the failed transaction. */
+    Optional<Outcome> decide(BatchOffsets offsets, LaneBatch batch) throws SQLException {
+        return offsets.decide(connection, batch);
     }
 
     /** Leaves the failed transaction, and says whether the connection is good for another. */

@@ -32,6 +32,22 @@ final class RowSource {
         return new RowSource("unnest(" + arrays + ") AS s(" + names + ")", set.columns(), false);
     }
 
+    /** So many rows with a parameter for each value; see {@link RowArrays}. */
+    static RowSource values(ColumnSet set, int rows) {
+        SqlText row = new SqlText();
+        SqlText names = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            boolean isArray = set.columns().get(column).type().kind() == TypeKind.ARRAY;
+            row.comma(column).add(isArray ? "?" : "(?)[1]");
+            names.comma(column).add("c").add(column);
+        }
+        SqlText all = new SqlText();
+        for (int item = 0; item < rows; item++) {
+            all.comma(item).add("(").add(row.toString()).add(")");
+        }
+        return new RowSource("(VALUES " + all + ") AS s(" + names + ")", set.columns(), false);
+    }
+
     static RowSource staging(ColumnSet set, String table) {
         return new RowSource(table + " AS s", set.columns(), true);
     }
@@ -43,7 +59,11 @@ final class RowSource {
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
         PgType type = columns.get(column).type();
-        boolean isText = type.kind() == TypeKind.OTHER || (type.kind().isTextInArrays() && !staged);
-        return isText ? "s.c" + column + "::" + type.name() : "s.c" + column;
+        boolean isCast = switch (type.kind()) {
+            case OTHER, HSTORE -> true;
+            case ENUM, CITEXT, ARRAY -> !staged;
+            default -> false;
+        };
+        return isCast ? "s.c" + column + "::" + type.name() : "s.c" + column;
     }
 }

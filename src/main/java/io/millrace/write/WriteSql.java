@@ -3,6 +3,7 @@ package io.millrace.write;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Generation;
+import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class WriteSql {
 
     /** COPY BINARY straight into the table; it takes identity columns as they come. */
     static String copy(ColumnSet set) {
-        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)";
+        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)"
+                + TypeGuard.where(set);
     }
 
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
@@ -65,6 +67,7 @@ final class WriteSql {
                 .add(values.toString())
                 .add(" FROM ")
                 .add(source.from())
+                .add(TypeGuard.where(set))
                 .toString();
     }
 
@@ -108,7 +111,7 @@ final class WriteSql {
         if (rule.skipUnchanged()) {
             text.add(" AND ").add(differs(changeable, this::value));
         }
-        return text.toString();
+        return text.add(TypeGuard.and(set)).toString();
     }
 
     private static String excluded(Column column) {
@@ -134,17 +137,21 @@ final class WriteSql {
         SqlText coming = new SqlText();
         for (int item = 0; item < columns.size(); item++) {
             Column column = columns.get(item);
-            String cast = comparison(column.type().kind());
+            String cast = comparison(column.type());
             held.comma(item).add("t.").add(column.sql()).add(cast);
             coming.comma(item).add(next(column, values.apply(column))).add(cast);
         }
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** Some types have no equality, and to some two values are equal that we must tell apart: A and a, a month and 30 days. */
-    private static String comparison(TypeKind kind) {
+    /**
+     * Some types have no equality, or none that is in the search path, and to some two values are equal that we must
+     * tell apart: A and a, a month and 30 days. Their text has, and does.
+     */
+    private static String comparison(PgType type) {
+        TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
         return switch (kind) {
-            case JSON, XML, CITEXT, INTERVAL, OTHER -> "::text";
+            case JSON, XML, CITEXT, INTERVAL, HSTORE, OTHER -> "::text";
             default -> "";
         };
     }

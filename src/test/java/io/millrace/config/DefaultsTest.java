@@ -42,6 +42,21 @@ class DefaultsTest {
         expected.put("table.name.format", "${topic}");
         expected.put("topics.to.tables.mapping", "");
         expected.put("quote.sql.identifiers", "always");
+        expected.put("unknown.fields", "fail");
+        expected.put("store.column", "");
+        expected.put("value.column", "");
+        expected.put("auto.create", false);
+        expected.put("auto.evolve", false);
+        expected.put("schema.evolution", "");
+        expected.put("table.create.unlogged", false);
+        expected.put("table.create.storage.parameters", "");
+        expected.put("table.create.compression", "auto");
+        expected.put("table.create.partition.by", "");
+        expected.put("table.create.partition.interval", "day");
+        expected.put("table.create.partition.ahead", 7);
+        expected.put("table.create.partition.reach", 366);
+        expected.put("table.create.partition.retention", 0);
+        expected.put("table.create.partition.expired", "detach");
         expected.put("lanes", 2);
         expected.put("ordering", "auto");
         expected.put("linger.ms", 0L);
@@ -55,6 +70,10 @@ class DefaultsTest {
         expected.put("retry.backoff.max.ms", 10_000L);
         expected.put("retry.timeout.ms", -1L);
         expected.put("max.retries", -1);
+        expected.put("delivery.guarantee", "at_least_once");
+        expected.put("exactly.once.id", "");
+        expected.put("exactly.once.table", "millrace_offsets");
+        expected.put("durability", "commit");
 
         Map<String, Object> declared = new HashMap<>();
         SinkConfig.DEF.configKeys().forEach((name, key) -> declared.put(name, key.defaultValue));
@@ -85,7 +104,7 @@ class DefaultsTest {
     void recordsAreInsertedByWhateverMethodFits() {
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC")));
+        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC"), ShapeSettings.STRICT));
     }
 
     @Test
@@ -96,6 +115,12 @@ class DefaultsTest {
     @Test
     void theTableHasTheTopicsName() {
         assertThat(config.routes()).isEqualTo(new RouteSettings("${topic}", List.of(), Quoting.ALWAYS));
+    }
+
+    @Test
+    void tablesAreNeitherCreatedNorChanged() {
+        assertThat(config.evolution()).isEqualTo(new EvolutionSettings(false, false, false));
+        assertThat(config.create().partitions().isOn()).isFalse();
     }
 
     @Test

@@ -45,15 +45,19 @@ final class Encoding {
 
     Encoding in(String otherZone) {
         return new Encoding(
-                column, schema, new EncodeSettings(ZoneId.of(otherZone), settings.unit(), settings.nulls()));
+                column,
+                schema,
+                new EncodeSettings(ZoneId.of(otherZone), settings.unit(), settings.nulls(), settings.shape()));
     }
 
     Encoding counting(TimeUnit unit) {
-        return new Encoding(column, schema, new EncodeSettings(settings.zone(), unit, settings.nulls()));
+        return new Encoding(
+                column, schema, new EncodeSettings(settings.zone(), unit, settings.nulls(), settings.shape()));
     }
 
     Encoding with(NullCharacters nulls) {
-        return new Encoding(column, schema, new EncodeSettings(settings.zone(), settings.unit(), nulls));
+        return new Encoding(
+                column, schema, new EncodeSettings(settings.zone(), settings.unit(), nulls, settings.shape()));
     }
 
     RowBuffer of(Object value) {

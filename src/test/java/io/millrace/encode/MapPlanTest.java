@@ -90,7 +90,7 @@ class MapPlanTest {
     void anEntryWithoutAColumnIsRefusedByName() {
         plans.refuses(
                 aRecord(null, Map.of("id", 1L, "colour", "red")),
-                "field \"colour\" has no column in public.orders: add the column and restart the task; auto.evolve, which would add it, is not supported yet");
+                "field \"colour\" has no column in public.orders: add the column, or set auto.evolve=true");
     }
 
     @Test

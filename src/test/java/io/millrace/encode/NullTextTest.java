@@ -6,6 +6,7 @@ import static io.millrace.testing.BytesAssert.bytes;
 
 import io.millrace.config.NullCharacters;
 import io.millrace.table.TypeKind;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class NullTextTest {
     @ParameterizedTest
     @EnumSource(
             value = TypeKind.class,
-            names = {"TEXT", "VARCHAR", "BPCHAR", "NAME", "CITEXT", "XML", "OTHER", "JSON", "JSONB"})
+            names = {"TEXT", "VARCHAR", "BPCHAR", "NAME", "CITEXT", "XML", "OTHER"})
     void itIsLeftOutOrReplaced(TypeKind kind) {
         assertThat(into(kind).with(NullCharacters.STRIP).of("a\0b\0"))
                 .isEncodedAs(out -> out.putBytes(same(kind, "ab")));
@@ -37,12 +38,22 @@ class NullTextTest {
     void itsEscapeIsThatCharacterToJsonb() {
         String document = "{\"a\":\"\\u0000\",\"b\":\"\\\\u0000\"}";
 
-        into(TypeKind.JSONB).isRefused(document, REFUSED);
+        into(TypeKind.JSONB).isRefused(document, "contains \\u0000, which jsonb cannot store (22P05)");
         assertThat(into(TypeKind.JSONB).with(NullCharacters.STRIP).of(document))
                 .isEncodedAs(out -> out.putBytes(same(TypeKind.JSONB, "{\"a\":\"\",\"b\":\"\\\\u0000\"}")));
         assertThat(into(TypeKind.JSONB).with(NullCharacters.REPLACE).of(document))
                 .isEncodedAs(out -> out.putBytes(same(TypeKind.JSONB, "{\"a\":\"\uFFFD\",\"b\":\"\\\\u0000\"}")));
         assertThat(into(TypeKind.JSON).of(document)).isEncodedAs(out -> out.putBytes(same(TypeKind.JSON, document)));
+    }
+
+    @Test
+    void insideOfADocumentItIsLeftOutOrReplacedToo() {
+        Map<String, String> document = Map.of("a", "x\0y");
+
+        assertThat(into(TypeKind.JSONB).with(NullCharacters.STRIP).of(document))
+                .isEncodedAs(out -> out.putBytes(same(TypeKind.JSONB, "{\"a\":\"xy\"}")));
+        assertThat(into(TypeKind.TEXT).with(NullCharacters.REPLACE).of(document))
+                .isEncodedAs(out -> out.putBytes(same(TypeKind.TEXT, "{\"a\":\"x\uFFFDy\"}")));
     }
 
     private static byte[] same(TypeKind kind, String text) {

@@ -7,6 +7,7 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -37,12 +38,21 @@ final class PlanFixture {
     }
 
     static PlanFixture plansOf(Destination destination, InsertMode insert, PkMode mode, String... fields) {
+        return plansOf(destination, insert, ShapeSettings.STRICT, mode, fields);
+    }
+
+    static PlanFixture plansOf(Destination destination, ShapeSettings shape, PkMode mode, String... fields) {
+        return plansOf(destination, InsertMode.UPSERT, shape, mode, fields);
+    }
+
+    private static PlanFixture plansOf(
+            Destination destination, InsertMode insert, ShapeSettings shape, PkMode mode, String... fields) {
         ColumnMatcher names = TableBuilder.matcher(destination);
         return new PlanFixture(new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
-                new EncodeSettings(ZoneOffset.UTC),
+                new EncodeSettings(ZoneOffset.UTC, shape),
                 new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN)));
     }
 

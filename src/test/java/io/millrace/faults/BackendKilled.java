@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Random;
 
 /** {@code kill -9} of one backend amid a statement: the postmaster ends all others, and recovers. */
 final class BackendKilled implements Fault {
@@ -15,7 +14,7 @@ final class BackendKilled implements Fault {
             + "' ORDER BY state = 'active' DESC, query_start DESC LIMIT 1";
 
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         try (Connection connection = scene.site().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(BUSIEST)) {

@@ -1,7 +1,6 @@
 package io.millrace.faults;
 
 import io.millrace.testing.KafkaServer;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /** The only broker goes away and comes back. */
@@ -21,7 +20,7 @@ final class BrokerRestarted implements Fault {
     }
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         end.accept(scene.site().broker());
     }
 

@@ -3,7 +3,6 @@ package io.millrace.faults;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Others take every connection that max_connections allows, also those that ours lose (SQLSTATE 53300). */
@@ -16,12 +15,12 @@ final class ConnectionsExhausted implements Fault {
     private Thread taking;
 
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         PostgresProcess postgres = scene.site().postgres();
         taking = new Thread(() -> takeAll(postgres), "takes-connections");
         taking.setDaemon(true);
         taking.start();
-        new SessionsTerminated().strike(scene, random);
+        new SessionsTerminated().strike(scene, moment);
     }
 
     private void takeAll(PostgresProcess postgres) {

@@ -1,18 +1,17 @@
 package io.millrace.faults;
 
 import java.util.Map;
-import java.util.Random;
 
 /** An operator changes the connectors' settings under load, and changes them back. */
 final class ConnectorReconfigured implements Fault {
     private static final String OTHER_LANES = "3";
 
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         for (Workload workload : scene.workloads()) {
             Map<String, String> settings = scene.settings(workload);
             settings.put("lanes", OTHER_LANES);
-            settings.put("linger.ms", Integer.toString(1 + random.nextInt(20)));
+            settings.put("linger.ms", Integer.toString(1 + moment.random().nextInt(20)));
             scene.site().rest().put(workload.name(), settings);
         }
     }

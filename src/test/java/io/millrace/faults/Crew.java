@@ -4,7 +4,6 @@ import io.millrace.testing.ConnectCluster;
 import io.millrace.testing.ConnectWorker;
 import io.millrace.testing.WorkerRest;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The workers that are alive and not held. The thread that strikes. */
@@ -45,10 +44,6 @@ final class Crew implements AutoCloseable {
 
     List<ConnectWorker> atWork() {
         return List.copyOf(atWork);
-    }
-
-    ConnectWorker any(Random random) {
-        return atWork.get(random.nextInt(atWork.size()));
     }
 
     WorkerRest rest() {

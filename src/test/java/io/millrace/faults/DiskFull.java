@@ -1,14 +1,13 @@
 package io.millrace.faults;
 
 import java.time.Duration;
-import java.util.Random;
 
 /** No byte more fits on the disk that holds the tables (SQLSTATE 53100). */
 final class DiskFull implements Fault {
     private static final Duration UNTIL_TABLES_GROW = Duration.ofSeconds(3);
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().disk().fill();
     }
 

@@ -1,13 +1,12 @@
 package io.millrace.faults;
 
 import java.time.Duration;
-import java.util.Random;
 
 /** Something that goes wrong once: it is struck, and after a while healed. The thread that strikes. */
 interface Fault {
     Duration A_WHILE = Duration.ofMillis(1_500);
 
-    void strike(Scene scene, Random random) throws Exception;
+    void strike(Scene scene, Moment moment) throws Exception;
 
     void heal(Scene scene) throws Exception;
 

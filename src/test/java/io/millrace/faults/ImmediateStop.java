@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** {@code pg_ctl stop -m immediate}: every backend quits amid its work, and the server comes up through recovery. */
 final class ImmediateStop implements Fault {
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().postgres().stopImmediately();
     }
 

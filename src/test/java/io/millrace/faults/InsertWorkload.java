@@ -28,7 +28,7 @@ final class InsertWorkload extends Workload {
     }
 
     static InsertWorkload exactlyOnce(String tag) {
-        return new InsertWorkload("once_" + tag, Promise.EXACT);
+        return new InsertWorkload("insert_once_" + tag, Promise.EXACTLY_ONCE);
     }
 
     @Override
@@ -41,9 +41,6 @@ final class InsertWorkload extends Workload {
         Map<String, String> settings = super.settings();
         settings.put("insert.mode", "insert");
         settings.put("pk.mode", "none");
-        if (promise() == Promise.EXACT) {
-            settings.put("delivery.guarantee", "exactly_once");
-        }
         return settings;
     }
 
@@ -62,6 +59,11 @@ final class InsertWorkload extends Workload {
     }
 
     @Override
+    long produced() {
+        return next;
+    }
+
+    @Override
     void forgiveSoFar() {
         forgiven = next;
     }
@@ -77,7 +79,7 @@ final class InsertWorkload extends Workload {
             long rows = row.getLong(1);
             long duplicated = rows - row.getLong(2);
             long lost = next - forgiven - row.getLong(3);
-            return new Verdict(name(), rows, lost, duplicated, 0, row.getLong(4), examples(connection, lost));
+            return new Verdict(this, rows, lost, duplicated, 0, row.getLong(4), examples(connection, lost));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Bursts of records for all workloads, from its start until it is stopped. A thread of its own. */
 final class Load {
-    private static final int LARGEST_BURST = 1_500;
+    private static final int LARGEST_BURST = 1_000;
     private static final long BETWEEN_MILLIS = 150;
     private static final long END_MILLIS = 330_000;
 

@@ -28,14 +28,14 @@ final class Meter implements AutoCloseable {
     Reading read() {
         Map<String, Long> retries = new HashMap<>();
         Map<String, Long> resource = new HashMap<>();
-        long buffered = 0;
+        Map<ConnectWorker, Long> buffered = new HashMap<>();
         for (ConnectWorker worker : crew.atWork()) {
             for (Map.Entry<String, Object[]> task : tasks(worker).entrySet()) {
                 Object[] values = task.getValue();
                 String life = task.getKey() + " since " + values[0];
                 retries.put(life, (Long) values[1]);
                 resource.put(life, (Long) values[2]);
-                buffered += (Long) values[3];
+                buffered.merge(worker, (Long) values[3], Long::sum);
             }
         }
         return new Reading(retries, resource, buffered);

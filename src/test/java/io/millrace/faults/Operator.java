@@ -15,9 +15,15 @@ final class Operator {
     private static final long GLANCE_MILLIS = 200;
 
     private final Scene scene;
+    private final Duration patience;
 
     Operator(Scene scene) {
+        this(scene, PATIENCE);
+    }
+
+    Operator(Scene scene, Duration patience) {
         this.scene = scene;
+        this.patience = patience;
     }
 
     /**
@@ -25,7 +31,7 @@ final class Operator {
      * asks for an operator; else it is a defect.
      */
     void awaitDrained(Toll toll) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         String last = "";
         for (Workload workload : scene.workloads()) {
             while (!last.equals(workload.name())) {
@@ -62,11 +68,11 @@ final class Operator {
 
     /** Waits until every connector has all of its tasks, none of them on a worker of this address. */
     void awaitTasksElsewhere(String address) {
-        Await.until("no task is on " + address, PATIENCE, () -> {
+        Await.until("no task is on " + address, patience, () -> {
             for (Workload workload : scene.workloads()) {
                 JsonNode tasks = scene.site().rest().status(workload.name()).path("tasks");
                 List<String> workers = tasks.findValuesAsText("worker_id");
-                if (workers.size() < Workload.TASKS || workers.contains(address)) {
+                if (workers.size() < workload.tasks() || workers.contains(address)) {
                     return false;
                 }
             }

@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** {@code kill -9} of the postmaster: nothing is written back, and the server comes up through recovery. */
 final class PostmasterKilled implements Fault {
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().postgres().kill9();
     }
 

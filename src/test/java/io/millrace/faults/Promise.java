@@ -4,6 +4,8 @@ package io.millrace.faults;
 enum Promise {
     /** Every record is there, some perhaps twice. */
     NOTHING_LOST,
-    /** Every record is there once, or for a keyed table: the last value of every key. */
-    EXACT
+    /** The last value of every key, as long as each partition has one live owner. */
+    LAST_VALUES,
+    /** Every record's effect once, whoever else believes to own its partition. */
+    EXACTLY_ONCE
 }

@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** The server takes no writes for a while, as one that was demoted (SQLSTATE 25006). */
 final class ReadOnlyPrimary implements Fault {
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         scene.site()
                 .postgres()
                 .execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");

@@ -1,5 +1,6 @@
 package io.millrace.faults;
 
+import io.millrace.testing.ConnectWorker;
 import java.util.Map;
 
 /**
@@ -7,9 +8,17 @@ import java.util.Map;
  *
  * @param retries of each task's life, by the bean and its start
  * @param resourceRetries of these, those for want of connections or disk
- * @param buffered rows on their way, of all tasks
+ * @param buffered rows on their way in the tasks of each worker
  */
-record Reading(Map<String, Long> retries, Map<String, Long> resourceRetries, long buffered) {
+record Reading(Map<String, Long> retries, Map<String, Long> resourceRetries, Map<ConnectWorker, Long> buffered) {
+    long bufferedBy(ConnectWorker worker) {
+        return buffered.getOrDefault(worker, 0L);
+    }
+
+    long bufferedByAll() {
+        return buffered.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** How many retries more than then, in all lives that are still told of. */
     long retriesSince(Reading then) {
         return risen(then.retries, retries);

@@ -1,15 +1,18 @@
 package io.millrace.faults;
 
+import io.millrace.testing.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** The connectors that run on a site, with their topics and tables. The thread that strikes. */
 final class Scene implements AutoCloseable {
+    private static final Duration LEADERS = Duration.ofSeconds(60);
+
     private final Site site;
     private final List<Workload> workloads;
     private final Ink ink;
@@ -23,14 +26,23 @@ final class Scene implements AutoCloseable {
     static Scene on(Site site, List<Workload> workloads) throws SQLException, IOException {
         Scene scene = new Scene(site, workloads);
         for (Workload workload : workloads) {
-            site.topics().create(workload.name(), Workload.PARTITIONS);
+            scene.createTopic(workload);
             scene.createTable(workload);
             site.rest().put(workload.name(), scene.settings(workload));
         }
         for (Workload workload : workloads) {
-            site.rest().awaitRunning(workload.name(), Workload.TASKS);
+            site.rest().awaitRunning(workload.name(), workload.tasks());
         }
         return scene;
+    }
+
+    private void createTopic(Workload workload) {
+        site.topics().create(workload.name(), workload.partitions());
+        // A producer that comes before the leaders may lose its sequence numbers' order for good.
+        Await.until(
+                "the topic has leaders",
+                LEADERS,
+                () -> site.topics().ends(workload.name()).size() == workload.partitions());
     }
 
     void createTable(Workload workload) throws SQLException {
@@ -55,10 +67,6 @@ final class Scene implements AutoCloseable {
         return workloads;
     }
 
-    Workload any(Random random) {
-        return workloads.get(random.nextInt(workloads.size()));
-    }
-
     Ink ink() {
         return ink;
     }
@@ -78,6 +86,7 @@ final class Scene implements AutoCloseable {
         ink.close();
         for (Workload workload : workloads) {
             site.rest().delete(workload.name());
+            site.postgres().execute("DROP TABLE IF EXISTS " + workload.name());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.faults;
 
 import java.time.Duration;
-import java.util.Random;
 
 /** SIGSTOP of the whole server: connections stay up and nothing answers, until the sockets' time-out and beyond. */
 final class ServerFrozen implements Fault {
@@ -11,7 +10,7 @@ final class ServerFrozen implements Fault {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().postgres().freeze();
     }
 

@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** {@code pg_terminate_backend} of every session, as an administrator does before maintenance. */
 final class SessionsTerminated implements Fault {
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         scene.site()
                 .postgres()
                 .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + Site.ROLE + "'");

@@ -10,9 +10,9 @@ final class SlowWire implements Fault {
     private static final int LONGEST_MILLIS = 120;
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().wire().suffer((direction, messages) -> {
-            delay(random);
+            delay(moment.random());
             return Passage.WHOLE;
         });
     }

@@ -3,7 +3,6 @@ package io.millrace.faults;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Random;
 
 /** Somebody holds a lock on a table for longer than the connectors' lock time-out of 2 s. */
 final class TableLocked implements Fault {
@@ -12,11 +11,11 @@ final class TableLocked implements Fault {
     private Connection holder;
 
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         holder = scene.site().connect();
         holder.setAutoCommit(false);
         try (Statement lock = holder.createStatement()) {
-            lock.execute("LOCK TABLE " + scene.any(random).name() + " IN SHARE ROW EXCLUSIVE MODE");
+            lock.execute("LOCK TABLE " + moment.victim(scene.workloads()).name() + " IN SHARE ROW EXCLUSIVE MODE");
         }
     }
 

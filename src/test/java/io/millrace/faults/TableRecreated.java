@@ -1,7 +1,5 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /**
  * A table is dropped under load, and made again. The rows that were in it are gone, and so may those be that were on
  * their way; what is produced from then on must be there.
@@ -10,8 +8,8 @@ final class TableRecreated implements Fault {
     private Workload struck;
 
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
-        struck = scene.any(random);
+    public void strike(Scene scene, Moment moment) throws Exception {
+        struck = moment.victim(scene.workloads());
         scene.site().postgres().execute("DROP TABLE " + struck.name());
     }
 

@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** An operator restarts every task over REST, twice. */
 final class TasksRestarted implements Fault {
     @Override
-    public void strike(Scene scene, Random random) throws Exception {
+    public void strike(Scene scene, Moment moment) throws Exception {
         restart(scene);
     }
 

@@ -48,7 +48,7 @@ final class Trial implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LEAD_MILLIS));
             before = awaitInFlight();
-            strikeAndHeal(fault, random);
+            strikeAndHeal(fault, new Moment(random, before));
             TimeUnit.MILLISECONDS.sleep(AFTERWARDS.toMillis());
         } finally {
             load.stop();
@@ -60,8 +60,8 @@ final class Trial implements AutoCloseable {
         return account(stroke, fault, before);
     }
 
-    private void strikeAndHeal(Fault fault, Random random) throws Exception {
-        fault.strike(scene, random);
+    private void strikeAndHeal(Fault fault, Moment moment) throws Exception {
+        fault.strike(scene, moment);
         try {
             TimeUnit.MILLISECONDS.sleep(fault.length(form).toMillis());
         } finally {
@@ -73,7 +73,7 @@ final class Trial implements AutoCloseable {
     private Reading awaitInFlight() throws InterruptedException {
         long deadline = System.nanoTime() + IN_FLIGHT.toNanos();
         Reading reading = meter.read();
-        while (reading.buffered() == 0 && System.nanoTime() < deadline) {
+        while (reading.bufferedByAll() == 0 && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             reading = meter.read();
         }
@@ -83,7 +83,7 @@ final class Trial implements AutoCloseable {
     private Account account(Stroke stroke, Fault fault, Reading before) throws InterruptedException, SQLException {
         operator.awaitDrained(fault.toll());
         Reading after = meter.read();
-        Trace trace = new Trace(before.buffered(), after.retriesSince(before), after.resourceRetriesSince(before));
+        Trace trace = new Trace(before.bufferedByAll(), after.retriesSince(before), after.resourceRetriesSince(before));
         List<Verdict> verdicts = scene.judge();
         return new Account(stroke, fault.showsIn(trace), trace, verdicts);
     }

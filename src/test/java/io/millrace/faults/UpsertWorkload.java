@@ -25,12 +25,16 @@ final class UpsertWorkload extends Workload {
     private volatile long nextVersion;
     private volatile long forgiven;
 
-    private UpsertWorkload(String name) {
-        super(name, Promise.EXACT);
+    private UpsertWorkload(String name, Promise promise) {
+        super(name, promise);
     }
 
-    static UpsertWorkload of(String tag) {
-        return new UpsertWorkload("upsert_" + tag);
+    static UpsertWorkload atLeastOnce(String tag) {
+        return new UpsertWorkload("upsert_" + tag, Promise.LAST_VALUES);
+    }
+
+    static UpsertWorkload exactlyOnce(String tag) {
+        return new UpsertWorkload("upsert_once_" + tag, Promise.EXACTLY_ONCE);
     }
 
     @Override
@@ -64,7 +68,7 @@ final class UpsertWorkload extends Workload {
 
     @Override
     void produceEverythingAnew(Ink ink) {
-        for (int id = 0; id < KEYS; id++) {
+        for (int id = 0; id < KEYS && promise() == Promise.LAST_VALUES; id++) {
             write(ink, id);
         }
     }
@@ -82,6 +86,11 @@ final class UpsertWorkload extends Workload {
         ink.send(name(), Integer.toString(id), null);
         last.put(id, ~version);
         nextVersion = version + 1;
+    }
+
+    @Override
+    long produced() {
+        return nextVersion;
     }
 
     @Override
@@ -103,7 +112,14 @@ final class UpsertWorkload extends Workload {
             }
         }
         missing.forEach((id, version) -> findings.note("key " + id + " is missing, version " + version));
-        return new Verdict(name(), findings.rows, missing.size(), 0, findings.stale, findings.wrong, findings.examples);
+        return new Verdict(
+                UpsertWorkload.this,
+                findings.rows,
+                missing.size(),
+                0,
+                findings.stale,
+                findings.wrong,
+                findings.examples);
     }
 
     /** What was seen of one table. The judging thread. */

@@ -11,16 +11,19 @@ import java.util.List;
  * @param wrong rows that nobody produced
  * @param examples a few of what is amiss, for whoever looks for the reason
  */
-record Verdict(String workload, long rows, long lost, long duplicated, long stale, long wrong, List<String> examples) {
-    /** Whether the table is what the promise says; a workload that promises no more may have rows twice. */
-    boolean keeps(Promise promise) {
-        boolean whole = lost == 0 && stale == 0 && wrong == 0;
-        return whole && (promise == Promise.NOTHING_LOST || duplicated == 0);
+record Verdict(
+        Workload workload, long rows, long lost, long duplicated, long stale, long wrong, List<String> examples) {
+    boolean keepsItsPromise() {
+        return lost == 0 && stale == 0 && wrong == 0 && forbiddenDuplicates() == 0;
+    }
+
+    long forbiddenDuplicates() {
+        return workload.promise() == Promise.EXACTLY_ONCE ? duplicated : 0;
     }
 
     @Override
     public String toString() {
         return "%s: %d rows, %d lost, %d duplicated, %d stale, %d wrong %s"
-                .formatted(workload, rows, lost, duplicated, stale, wrong, examples);
+                .formatted(workload.name(), rows, lost, duplicated, stale, wrong, examples);
     }
 }

@@ -1,11 +1,9 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** Every connection ends, and new ones are refused for a while. */
 final class WireRefuses implements Fault {
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().wire().refuse();
     }
 

@@ -1,11 +1,10 @@
 package io.millrace.faults;
 
-import java.util.Random;
 import java.util.function.Predicate;
 
 /** The wire loses something at the worst moment: it waits for certain messages, and strikes those. */
 final class WireTrap implements Fault {
-    private static final int TIMES = 3;
+    private static final int TIMES = 6;
     private static final char COPY_DATA = 'd';
     private static final char BIND = 'B';
 
@@ -32,7 +31,7 @@ final class WireTrap implements Fault {
     }
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         scene.site().wire().suffer(trap);
     }
 

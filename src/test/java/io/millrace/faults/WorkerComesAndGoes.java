@@ -2,7 +2,6 @@ package io.millrace.faults;
 
 import io.millrace.testing.ConnectWorker;
 import java.time.Duration;
-import java.util.Random;
 
 /** One worker more joins and takes tasks over, and leaves again. */
 final class WorkerComesAndGoes implements Fault {
@@ -11,7 +10,7 @@ final class WorkerComesAndGoes implements Fault {
     private ConnectWorker guest;
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         guest = scene.site().crew().hire();
     }
 

@@ -2,7 +2,6 @@ package io.millrace.faults;
 
 import io.millrace.testing.ConnectWorker;
 import java.time.Duration;
-import java.util.Random;
 
 /**
  * SIGSTOP of a worker beyond its sessions' time-outs: others own its partitions when it wakes and goes on, a zombie
@@ -17,9 +16,9 @@ final class WorkerFrozen implements Fault {
     private ConnectWorker frozen;
 
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         Crew crew = scene.site().crew();
-        frozen = crew.any(random);
+        frozen = moment.victim(crew);
         crew.freeze(frozen);
     }
 

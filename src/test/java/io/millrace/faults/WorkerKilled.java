@@ -1,13 +1,11 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** {@code kill -9} of a worker; a new one comes a little later. */
 final class WorkerKilled implements Fault {
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         Crew crew = scene.site().crew();
-        crew.kill9(crew.any(random));
+        crew.kill9(moment.victim(crew));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.millrace.faults;
 
-import java.util.Random;
-
 /** A worker is stopped under load as an operator stops it; a new one comes a little later. */
 final class WorkerStopped implements Fault {
     @Override
-    public void strike(Scene scene, Random random) {
+    public void strike(Scene scene, Moment moment) {
         Crew crew = scene.site().crew();
-        crew.dismiss(crew.any(random));
+        crew.dismiss(moment.victim(crew));
     }
 
     @Override

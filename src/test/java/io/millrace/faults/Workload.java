@@ -11,8 +11,9 @@ import java.util.Random;
  * and judges, the latter only while the former rests.
  */
 abstract class Workload {
-    static final int PARTITIONS = 4;
-    static final int TASKS = 2;
+    private static final int PARTITIONS = 4;
+    private static final int TASKS = 2;
+
     private final String name;
     private final Promise promise;
 
@@ -30,13 +31,24 @@ abstract class Workload {
         return promise;
     }
 
+    int partitions() {
+        return PARTITIONS;
+    }
+
+    int tasks() {
+        return TASKS;
+    }
+
     abstract String createTable();
 
     /** Sends so many records more. */
     abstract void produce(Ink ink, Random random, int records);
 
-    /** Sends something for every key that there is, so that a table that was set back is right again. */
+    /** Where two owners may have set keys back, sends something for every one, so that the table is right again. */
     abstract void produceEverythingAnew(Ink ink);
+
+    /** The records that were sent so far. */
+    abstract long produced();
 
     /** The rows of all records so far may be gone by no fault of the sink's. Any thread. */
     abstract void forgiveSoFar();
@@ -47,10 +59,13 @@ abstract class Workload {
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("connector.class", "io.millrace.PostgresSinkConnector");
-        settings.put("tasks.max", Integer.toString(TASKS));
+        settings.put("tasks.max", Integer.toString(tasks()));
         settings.put("topics", name);
         settings.put("table.name.format", "public.${topic}");
         settings.put("lanes", "2");
+        if (promise == Promise.EXACTLY_ONCE) {
+            settings.put("delivery.guarantee", "exactly_once");
+        }
         settings.put("retry.backoff.max.ms", "1000");
         // A server that stands still is given up after 8 s, a statement that waits for a lock after 2.
         settings.put("connection.socketTimeout", "8");

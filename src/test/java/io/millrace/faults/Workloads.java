@@ -13,9 +13,10 @@ final class Workloads {
     /** One of each, under names that have this tag. */
     static List<Workload> all(String tag) {
         List<Workload> all = new ArrayList<>();
-        all.add(UpsertWorkload.of(tag));
+        all.add(UpsertWorkload.atLeastOnce(tag));
         all.add(InsertWorkload.atLeastOnce(tag));
         if (new PostgresSinkConnector().config().names().contains(GUARANTEE)) {
+            all.add(UpsertWorkload.exactlyOnce(tag));
             all.add(InsertWorkload.exactlyOnce(tag));
         }
         return all;

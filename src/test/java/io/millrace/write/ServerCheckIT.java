@@ -180,7 +180,7 @@ class ServerCheckIT {
                 Pooling.AUTO);
         Set<Privilege> needed = Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE);
         KeyRule keys = new KeyRule(true, List.of(), InsertMode.UPSERT, Quoting.ALWAYS);
-        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys);
+        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, false);
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,189 @@
+package io.millrace.encode;
+
+import io.millrace.config.KeySettings;
+import io.millrace.config.Quoting;
+import io.millrace.table.ColumnDraft;
+import io.millrace.table.Identifier;
+import io.millrace.table.TableDraft;
+import io.millrace.table.TypeDraft;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Drafts the table that records of a shape would have. Immutable, used on the task thread. */
+public final class Drafts {
+    /** Takes the whole value where a record has no schema to make columns of. */
+    public static final String VALUE_COLUMN = "value";
+
+    private static final List<TypeDraft> COORDINATES =
+            List.of(ColumnTypes.TEXT, ColumnTypes.INTEGER, ColumnTypes.BIGINT);
+
+    private final KeySettings keys;
+    private final Quoting quoting;
+
+    public Drafts(KeySettings keys, Quoting quoting) {
+        this.keys = keys;
+        this.quoting = quoting;
+    }
+
+    /** Whether a record of this value's schema tells its columns. */
+    public static boolean tellsColumns(Schema value) {
+        return value != null && value.type() == Schema.Type.STRUCT;
+    }
+
+    /** The schema of what becomes a row; null where there is none. */
+    public static Schema valueSchema(SinkRecord record) {
+        return record.value() instanceof Struct value ? value.schema() : record.valueSchema();
+    }
+
+    /** Refuses with a DataException that says which setting would help. */
+    public TableDraft of(SinkRecord record) {
+        Schema value = valueSchema(record);
+        Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
+        List<ColumnDraft> key = key(record, fields);
+        List<ColumnDraft> rest = new ArrayList<>(fields.values());
+        rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
+        if (!tellsColumns(value)) {
+            rest.add(new ColumnDraft(VALUE_COLUMN, ColumnTypes.JSONB, true, ""));
+        }
+        return new TableDraft(key, rest);
+    }
+
+    private Map<String, ColumnDraft> columns(Schema struct) {
+        Map<String, ColumnDraft> columns = new LinkedHashMap<>();
+        for (Field field : struct.fields()) {
+            ColumnDraft column = column(field.name(), field.schema());
+            if (columns.put(column.name(), column) != null) {
+                throw new DataException("two fields would be column " + column.name());
+            }
+        }
+        return columns;
+    }
+
+    private ColumnDraft column(String field, Schema schema) {
+        return new ColumnDraft(name(field), ColumnTypes.of(schema), schema.isOptional(), DefaultLiteral.of(schema));
+    }
+
+    private ColumnDraft keyColumn(String field, TypeDraft type) {
+        return new ColumnDraft(name(field), type, false, "");
+    }
+
+    private String name(String field) {
+        return quoting == Quoting.NEVER ? Identifier.fold(field) : field;
+    }
+
+    private List<ColumnDraft> key(SinkRecord record, Map<String, ColumnDraft> fields) {
+        return switch (keys.mode()) {
+            case NONE -> List.of();
+            case KAFKA -> coordinates();
+            case RECORD_HEADER -> ofHeaders(record);
+            case RECORD_VALUE -> ofValue(record, fields);
+            case RECORD_KEY -> ofKey(record);
+        };
+    }
+
+    private List<ColumnDraft> coordinates() {
+        List<ColumnDraft> columns = new ArrayList<>();
+        for (int part = 0; part < COORDINATES.size(); part++) {
+            columns.add(keyColumn(keys.fields().get(part), COORDINATES.get(part)));
+        }
+        return columns;
+    }
+
+    private List<ColumnDraft> ofHeaders(SinkRecord record) {
+        List<ColumnDraft> columns = new ArrayList<>();
+        for (String name : named("pk.mode=record_header")) {
+            Header header = record.headers().lastWithName(name);
+            if (header == null) {
+                throw new DataException("the record has no header \"" + name + "\" to make a key column of");
+            }
+            TypeDraft type =
+                    header.schema() == null ? ColumnTypes.ofValue(header.value()) : ColumnTypes.of(header.schema());
+            columns.add(keyColumn(name, type));
+        }
+        return columns;
+    }
+
+    private List<ColumnDraft> ofValue(SinkRecord record, Map<String, ColumnDraft> fields) {
+        if (fields.isEmpty()) {
+            return ofMap(record.value(), named("pk.mode=record_value and values without a schema"));
+        }
+        List<String> wanted = keys.fields().isEmpty()
+                ? List.copyOf(fields.keySet())
+                : keys.fields().stream().map(this::name).toList();
+        return pick(fields, wanted, "value");
+    }
+
+    private List<ColumnDraft> ofKey(SinkRecord record) {
+        Schema schema = record.keySchema();
+        if (record.key() == null) {
+            throw new DataException("the record has no key, and pk.mode=record_key takes the row's key from it");
+        } else if (tellsColumns(schema)) {
+            return ofStruct(schema);
+        } else if (record.key() instanceof Map<?, ?>) {
+            return ofMap(record.key(), named("pk.mode=record_key and keys without a schema"));
+        }
+        List<String> names = named("pk.mode=record_key and a key that is one value");
+        if (names.size() > 1) {
+            throw new DataException("pk.fields names " + names.size() + " columns, and the record's key is one value");
+        }
+        TypeDraft type = schema == null ? ColumnTypes.ofValue(record.key()) : ColumnTypes.of(schema);
+        return List.of(keyColumn(names.get(0), type));
+    }
+
+    private List<ColumnDraft> ofStruct(Schema schema) {
+        Map<String, ColumnDraft> fields = columns(schema);
+        List<String> wanted = keys.fields().isEmpty()
+                ? List.copyOf(fields.keySet())
+                : keys.fields().stream().map(this::name).toList();
+        return pick(fields, wanted, "key");
+    }
+
+    private static List<ColumnDraft> pick(Map<String, ColumnDraft> fields, List<String> wanted, String side) {
+        List<ColumnDraft> columns = new ArrayList<>();
+        for (String name : wanted) {
+            ColumnDraft column = fields.get(name);
+            if (column == null) {
+                throw new DataException(
+                        "pk.fields names " + name + ", and the record's " + side + " has no such field");
+            }
+            columns.add(required(column));
+        }
+        return columns;
+    }
+
+    private List<ColumnDraft> ofMap(Object value, List<String> names) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new DataException("a table cannot be created for records whose key fields have no schema and are in"
+                    + " a text: create the table, or use pk.mode=record_key or kafka");
+        }
+        List<ColumnDraft> columns = new ArrayList<>();
+        for (String name : names) {
+            if (map.get(name) == null) {
+                throw new DataException("pk.fields names " + name + ", and the record has no such field");
+            }
+            columns.add(keyColumn(name, ColumnTypes.ofValue(map.get(name))));
+        }
+        return columns;
+    }
+
+    private List<String> named(String where) {
+        if (keys.fields().isEmpty()) {
+            throw new DataException(
+                    "a table cannot be created with " + where + " unless pk.fields names its key columns");
+        }
+        return keys.fields();
+    }
+
+    /** A key's column has no default: a key that is missing is a mistake. */
+    private static ColumnDraft required(ColumnDraft column) {
+        return new ColumnDraft(column.name(), column.type(), false, "");
+    }
+}
