@@ -20,7 +20,8 @@ final class Creation {
 
     Creation(SinkConfig config, Learner learner, LongSupplier nanoTime) {
         this.wanted = config.evolution().creates();
-        this.drafts = new Drafts(config.keys(), config.routes().quoting());
+        this.drafts = new Drafts(
+                config.keys(), config.encode().shape(), config.routes().quoting());
         this.learner = learner;
         this.learning = new Learning(nanoTime, PAUSE);
     }

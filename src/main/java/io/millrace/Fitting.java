@@ -3,7 +3,9 @@ package io.millrace;
 import io.millrace.config.EvolutionSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.Quoting;
+import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.UnknownFields;
 import io.millrace.encode.Drafts;
 import io.millrace.table.Destination;
 import io.millrace.table.Difference;
@@ -11,6 +13,7 @@ import io.millrace.table.Differences;
 import io.millrace.table.TableDraft;
 import io.millrace.write.Learned;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class Fitting {
     private final EvolutionSettings settings;
     private final InsertMode mode;
     private final Quoting quoting;
+    private final ShapeSettings shape;
     private final Drafts drafts;
     private final Learner learner;
     private final Learning learning;
@@ -50,7 +54,8 @@ final class Fitting {
         this.settings = config.evolution();
         this.mode = config.write().mode();
         this.quoting = config.routes().quoting();
-        this.drafts = new Drafts(config.keys(), quoting);
+        this.shape = config.encode().shape();
+        this.drafts = new Drafts(config.keys(), shape, quoting);
         this.learner = learner;
         this.learning = new Learning(nanoTime, PAUSE);
         this.drain = drain;
@@ -72,14 +77,16 @@ final class Fitting {
         Schema value = Drafts.valueSchema(record);
         boolean isLast = route == lastRoute && value == lastValue && record.keySchema() == lastKey;
         if (!isLast) {
-            lastFit = settings.compares() && !route.isRefused() && Drafts.tellsColumns(value)
-                    ? search(record, route, deadlineNanos)
-                    : new Fit.Fits();
+            lastFit = isCompared(route, value) ? search(record, route, deadlineNanos) : new Fit.Fits();
             lastRoute = lastFit instanceof Fit.Changed ? null : route;
             lastKey = record.keySchema();
             lastValue = value;
         }
         return lastFit;
+    }
+
+    private boolean isCompared(Route route, Schema value) {
+        return settings.compares() && !route.isRefused() && !shape.keepsValueWhole() && Drafts.tellsColumns(value);
     }
 
     /** The route is no more. */
@@ -114,23 +121,27 @@ final class Fitting {
         Destination destination = route.target().destination();
         TableDraft draft;
         try {
-            draft = drafts.of(record);
+            draft = drafts.ofValue(Drafts.valueSchema(record));
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
             return new Fit.Fits();
         }
-        List<Difference> differences = Differences.between(destination, draft, quoting);
-        if (mode == InsertMode.UPDATE) {
-            differences = differences.stream()
-                    .filter(difference -> !(difference instanceof Difference.Required))
-                    .toList();
-        }
+        List<Difference> differences = new ArrayList<>(Differences.between(destination, draft, quoting));
+        differences.removeIf(this::isOfNoAccount);
         if (differences.isEmpty()) {
             return new Fit.Fits();
         }
         return settings.validates()
                 ? new Fit.Refused(refused(destination, differences))
                 : change(destination, draft, deadlineNanos);
+    }
+
+    private boolean isOfNoAccount(Difference difference) {
+        boolean isInserted = mode != InsertMode.UPDATE;
+        boolean needsColumns = settings.evolves() || shape.unknown() == UnknownFields.FAIL;
+        return difference instanceof Difference.Required
+                ? !isInserted
+                : difference instanceof Difference.NoColumn && !needsColumns;
     }
 
     private static Route refused(Destination destination, List<Difference> differences) {

@@ -159,6 +159,11 @@ final class Learner implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> changes.evolve(table, draft), thread);
     }
 
+    /** Does this when what was asked for before is done. */
+    void run(Runnable work) {
+        thread.execute(work);
+    }
+
     @Override
     public void close() {
         closed = true;

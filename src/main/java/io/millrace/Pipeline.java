@@ -39,6 +39,7 @@ final class Pipeline {
     private final Rewind rewind;
     private final OffsetKeeping keeping;
     private final Pauses pauses;
+    private final Housekeeping housekeeping;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private boolean opened;
@@ -57,6 +58,7 @@ final class Pipeline {
         this.flow = workings.flow();
         this.rewind = workings.rewind();
         this.keeping = workings.keeping();
+        this.housekeeping = workings.housekeeping();
         this.pauses = new Pauses(workings, nanoTime);
         this.nanoTime = nanoTime;
     }
@@ -103,6 +105,7 @@ final class Pipeline {
             metrics.recordsReceived(records.size());
         }
         pauses.adjust();
+        housekeeping.doWhenDue();
         rewind.putReturns();
         metrics.putTook(nanoTime.getAsLong() - started);
     }

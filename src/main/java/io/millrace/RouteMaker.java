@@ -1,8 +1,10 @@
 package io.millrace;
 
+import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.SinkConfig;
 import io.millrace.config.WriteSettings;
+import io.millrace.encode.Drafts;
 import io.millrace.encode.RowPlans;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnMatcher;
@@ -45,7 +47,7 @@ final class RouteMaker {
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 config.keys(),
-                config.encode(),
+                encoding(destination),
                 write);
         log.info(
                 "Topic {} goes to table {}: {}, {}, {}",
@@ -61,6 +63,17 @@ final class RouteMaker {
                     destination);
         }
         return Route.to(target, plans, placement);
+    }
+
+    /** A table that was created for values without a schema has one column for them, beside its key's. */
+    private EncodeSettings encoding(Destination destination) {
+        EncodeSettings settings = config.encode();
+        boolean isForSchemaless = config.evolution().creates()
+                && !settings.shape().keepsValueWhole()
+                && Drafts.isForSchemaless(destination);
+        return isForSchemaless
+                ? new EncodeSettings(settings.zone(), settings.shape().schemalessInto(Drafts.VALUE_COLUMN))
+                : settings;
     }
 
     private boolean isUnfit(Column version, Destination destination) {

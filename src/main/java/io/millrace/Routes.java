@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -139,7 +140,7 @@ final class Routes {
             return refused.route();
         }
         if (fit instanceof Fitting.Fit.Changed changed) {
-            forget(Set.of(
+            forget(List.of(
                     lastRoute.target().destination().id(), changed.destination().id()));
             lastRoute = maker.make(record.topic(), changed.destination());
             fitting.accept(lastRoute, record);
@@ -185,13 +186,22 @@ final class Routes {
         }
         Destination destination = ((Learned.Known) learned).destination();
         Route fresh = maker.make(topic, destination);
-        forget(Set.of(destination.id()));
+        forget(List.of(destination.id()));
         if (held != null && !held.isRefused() && !fresh.placement().isLike(held.placement())) {
             // Its rows would go to other lanes, past those that are on their way: not before the next put.
             return refused;
         }
         known.put(table, fresh);
         return fresh;
+    }
+
+    /** The tables that rows go to, each once. */
+    List<Destination> tables() {
+        return known.values().stream()
+                .filter(route -> !route.isRefused())
+                .map(route -> route.target().destination())
+                .distinct()
+                .toList();
     }
 
     private void forget(Collection<TableId> tables) {

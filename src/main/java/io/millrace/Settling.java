@@ -45,6 +45,7 @@ final class Settling {
         } else if (settlement.verdict() instanceof Verdict.Fenced fenced) {
             // First: of a partition that is another's, nothing more may be settled.
             keeping.fenced(fenced.slots(), fenced.reason());
+            metrics.fenced(fenced.reason());
             settleWritten(batch);
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());

@@ -2,17 +2,12 @@ package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
 import io.millrace.config.FlowSettings;
-import io.millrace.config.Quoting;
 import io.millrace.config.SinkConfig;
 import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
-import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
 import io.millrace.write.OffsetStore;
-import io.millrace.write.PostgresBatchWriter;
-import io.millrace.write.TableLook;
-import io.millrace.write.WatchfulWriter;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
@@ -29,7 +24,8 @@ record Workings(
         Rewind rewind,
         Failure failure,
         Intake intake,
-        Settling settling)
+        Settling settling,
+        Housekeeping housekeeping)
         implements AutoCloseable {
     /** Twenty tasks that stop share the worker's five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -43,11 +39,12 @@ record Workings(
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Learner learner = new Learner(config, connections, name, metrics);
         OffsetStore store = new OffsetStore(connections, config.delivery());
+        LaneWriters writers = new LaneWriters(config, connections, store);
         Lanes lanes = new Lanes(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> writer(config, connections, store),
+                lane -> writers.make(),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
@@ -59,7 +56,10 @@ record Workings(
         Outdated outdated = new Outdated(ledger, rewind);
         Settling settling = new Settling(lanes, ledger, keeping, new Setbacks(failure, outdated), metrics);
         Drain drain = new Drain(lanes, settling, System::nanoTime);
-        Delivery delivery = new Delivery(new Routes(config, learner, outdated, drain, System::nanoTime), lanes);
+        Routes routes = new Routes(config, learner, outdated, drain, System::nanoTime);
+        Housekeeping housekeeping =
+                new Housekeeping(config.create().partitions(), writers.keeper(), learner, routes, System::nanoTime);
+        Delivery delivery = new Delivery(routes, lanes);
         Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
         return new Workings(
                 config.flow(),
@@ -74,15 +74,8 @@ record Workings(
                 rewind,
                 failure,
                 intake,
-                settling);
-    }
-
-    private static BatchWriter writer(SinkConfig config, Connections connections, OffsetStore store) {
-        BatchWriter writer = config.delivery().storesOffsets()
-                ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
-                : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
-        TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
-        return new WatchfulWriter(writer, look, System::nanoTime);
+                settling,
+                housekeeping);
     }
 
     void start() {

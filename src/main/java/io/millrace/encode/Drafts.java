@@ -2,10 +2,14 @@ package io.millrace.encode;
 
 import io.millrace.config.KeySettings;
 import io.millrace.config.Quoting;
+import io.millrace.config.ShapeSettings;
+import io.millrace.table.Column;
 import io.millrace.table.ColumnDraft;
+import io.millrace.table.Destination;
 import io.millrace.table.Identifier;
 import io.millrace.table.TableDraft;
 import io.millrace.table.TypeDraft;
+import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +30,22 @@ public final class Drafts {
             List.of(ColumnTypes.TEXT, ColumnTypes.INTEGER, ColumnTypes.BIGINT);
 
     private final KeySettings keys;
+    private final ShapeSettings shape;
     private final Quoting quoting;
 
-    public Drafts(KeySettings keys, Quoting quoting) {
+    public Drafts(KeySettings keys, ShapeSettings shape, Quoting quoting) {
         this.keys = keys;
+        this.shape = shape;
         this.quoting = quoting;
+    }
+
+    /** Whether it is such a table as is drafted for records whose values have no schema. */
+    public static boolean isForSchemaless(Destination destination) {
+        List<Column> rest = new ArrayList<>(destination.shape().columns());
+        rest.removeAll(destination.key());
+        return rest.size() == 1
+                && rest.get(0).name().equals(VALUE_COLUMN)
+                && rest.get(0).type().kind() == TypeKind.JSONB;
     }
 
     /** Whether a record of this value's schema tells its columns. */
@@ -47,13 +62,32 @@ public final class Drafts {
     public TableDraft of(SinkRecord record) {
         Schema value = valueSchema(record);
         Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
-        List<ColumnDraft> key = key(record, fields);
-        List<ColumnDraft> rest = new ArrayList<>(fields.values());
-        rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
-        if (!tellsColumns(value)) {
-            rest.add(new ColumnDraft(VALUE_COLUMN, ColumnTypes.JSONB, true, ""));
+        return of(value, fields, key(record, fields));
+    }
+
+    /** For a table that is there, whose key is known: only what the record's value has. */
+    public TableDraft ofValue(Schema value) {
+        return of(value, columns(value), List.of());
+    }
+
+    private TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
+        List<ColumnDraft> rest = new ArrayList<>();
+        if (shape.keepsValueWhole()) {
+            rest.add(nullable(shape.valueColumn(), value == null ? ColumnTypes.JSONB : ColumnTypes.of(value)));
+        } else if (tellsColumns(value)) {
+            rest.addAll(fields.values());
+        } else {
+            rest.add(nullable(VALUE_COLUMN, ColumnTypes.JSONB));
         }
+        if (!shape.storeColumn().isEmpty() && tellsColumns(value)) {
+            rest.add(nullable(shape.storeColumn(), ColumnTypes.JSONB));
+        }
+        rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
         return new TableDraft(key, rest);
+    }
+
+    private ColumnDraft nullable(String name, TypeDraft type) {
+        return new ColumnDraft(name(name), type, true, "");
     }
 
     private Map<String, ColumnDraft> columns(Schema struct) {

@@ -74,7 +74,7 @@ record JsonField(ColumnField target, Part part) {
             tokens.finishValue();
             raw.encodeRaw(tokens.array(), start, tokens.position(), out);
         } else {
-            target.encoder().encode(JsonTree.read(token, tokens), out);
+            target.encoder().encode(JsonObjects.read(token, tokens), out);
         }
     }
 }

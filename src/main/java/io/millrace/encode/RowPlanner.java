@@ -38,7 +38,9 @@ final class RowPlanner {
     /** The schemas may be null where the record has none. */
     RowPlan write(Schema key, Schema value) {
         if (shape.keepsValueWhole()) {
-            return ofWhole(key, value);
+            return ofWhole(key, value, shape.valueColumn());
+        } else if (!shape.schemalessColumn().isEmpty() && !Drafts.tellsColumns(value)) {
+            return ofWhole(key, value, shape.schemalessColumn());
         } else if (value == null) {
             return ofMap(key, value, null);
         }
@@ -76,11 +78,11 @@ final class RowPlanner {
         return schema != null && (schema.type() == Schema.Type.STRING || schema.type() == Schema.Type.BYTES);
     }
 
-    private RowPlan ofWhole(Schema key, Schema value) {
-        Column column = rows.named(shape.valueColumn())
+    private RowPlan ofWhole(Schema key, Schema value, String name) {
+        Column column = rows.named(name)
                 .filter(Predicate.not(rows::isLeftOut))
-                .orElseThrow(() -> new DataException("value.column names \"" + shape.valueColumn()
-                        + "\", which is no column of " + destination + " that a value can be written into"));
+                .orElseThrow(() -> new DataException("value.column names \"" + name + "\", which is no column of "
+                        + destination + " that a value can be written into"));
         ColumnField field = new ColumnField(column, new WholeEncoder(encoders.find(value, column), column));
         return new WholePlan(rows.of(List.of(column)), key(key, value), field);
     }

@@ -53,7 +53,7 @@ final class Lane {
         } finally {
             handOver.giveBack(number, new Settlement(batch, verdict));
         }
-        return verdict instanceof Verdict.Written;
+        return verdict instanceof Verdict.Written || verdict instanceof Verdict.Fenced;
     }
 
     private Verdict write(LaneBatch batch) throws InterruptedException {

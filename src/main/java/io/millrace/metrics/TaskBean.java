@@ -113,6 +113,11 @@ final class TaskBean implements SinkTaskMXBean, MBeanRegistration {
     }
 
     @Override
+    public long getFencings() {
+        return metrics.fencings.sum();
+    }
+
+    @Override
     public long getBufferedRows() {
         return metrics.bufferedRows;
     }

@@ -21,6 +21,7 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder bytesWritten = new LongAdder();
     final LongAdder batchesWritten = new LongAdder();
     final LongAdder rewinds = new LongAdder();
+    final LongAdder fencings = new LongAdder();
     final RetryCounts retries = new RetryCounts();
 
     final LatencyWindow flushes;
@@ -83,6 +84,12 @@ public final class TaskMetrics implements AutoCloseable {
     /** This many partitions were taken back to an offset, to be read again from there. */
     public void rewound(long partitions) {
         rewinds.add(partitions);
+    }
+
+    /** A batch met partitions that another task has taken. */
+    public void fenced(String reason) {
+        fencings.increment();
+        failed(reason);
     }
 
     /** Records were dropped by a documented rule. */

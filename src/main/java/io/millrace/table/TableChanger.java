@@ -38,32 +38,53 @@ public final class TableChanger {
                     .toList();
             List<Difference> others = new ArrayList<>(differences);
             others.removeAll(columns);
+            List<Difference> done = new ArrayList<>(columns);
             if (!columns.isEmpty()) {
                 transaction.run(alter(id, columns));
-                log.info("Table {} is changed: {}", id, actions(columns));
             }
-            for (Difference difference : others) {
-                tryTo(transaction, id, difference);
-            }
+            done.addAll(widened(transaction, id, others));
             transaction.commit();
+            if (!done.isEmpty()) {
+                log.info("Table {} is changed: {}", id, actions(done));
+            }
         }
     }
 
-    private static void tryTo(DdlTransaction transaction, TableId id, Difference difference) throws SQLException {
+    /** All at once, since together they rewrite the table once at most; where the server refuses that, one by one. */
+    private static List<Difference> widened(DdlTransaction transaction, TableId id, List<Difference> differences)
+            throws SQLException {
+        if (differences.isEmpty() || refusal(transaction, id, differences).isEmpty()) {
+            return differences;
+        }
+        List<Difference> done = new ArrayList<>();
+        for (Difference difference : differences) {
+            String code = refusal(transaction, id, List.of(difference));
+            if (code.isEmpty()) {
+                done.add(difference);
+            } else {
+                log.warn(
+                        "Table {} stays as it is, though {}: the server refuses {} ({})",
+                        id,
+                        difference.describe(),
+                        difference.action(),
+                        code);
+            }
+        }
+        return done;
+    }
+
+    /** The SQLSTATE by which the server refuses it; empty where it is done. */
+    private static String refusal(DdlTransaction transaction, TableId id, List<Difference> differences)
+            throws SQLException {
         try {
-            transaction.tryAll(List.of(alter(id, List.of(difference))));
-            log.info("Table {} is changed: {}", id, difference.action());
+            transaction.tryAll(List.of(alter(id, differences)));
+            return "";
         } catch (SQLException e) {
             String code = String.valueOf(e.getSQLState());
             if (PASSING.contains(code) || code.startsWith("08") || code.startsWith("57")) {
                 throw e;
             }
-            log.warn(
-                    "Table {} stays as it is, though {}: the server refuses {} ({})",
-                    id,
-                    difference.describe(),
-                    difference.action(),
-                    code);
+            return code;
         }
     }
 

@@ -37,7 +37,7 @@ final class Flush {
     private final BinaryArrays arrays = new BinaryArrays();
     private final RowArrays rowArrays = new RowArrays();
     private String tables = "";
-    private Guard guard = Guard.NONE;
+    private Opening opening = Opening.NONE;
 
     /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
     Flush(Connection connection, String preamble) throws SQLException {
@@ -53,8 +53,8 @@ final class Flush {
     }
 
     /** The guard goes before all statements that change a table of the user's. */
-    void run(List<Step> steps, boolean stepwise, Guard first) throws SQLException {
-        guard = first;
+    void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        opening = new Opening(preamble, guard);
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -93,30 +93,22 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean guardIsApart = guard.isSet() && stepwise && !statements.isEmpty();
-        boolean mayCopyAlone = hasCopy && statements.size() == 1 && preamble.isEmpty() && !guard.isSet();
-        boolean fitsOne = !hasCopy && !guardIsApart && statements.size() <= together;
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && opening.isEmpty();
+        boolean fitsOne = !hasCopy && statements.size() <= together;
         if (!isStaged && (mayCopyAlone || fitsOne)) {
-            runParts(statements, together, preamble);
+            runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
-        runPreamble();
+        if (opening.hasSettings()) {
+            execute(List.of());
+        }
         for (Statement statement : statements) {
             fill(statement);
         }
-        runParts(statements, together, "");
+        runParts(statements, together);
         connection.commit();
         connection.setAutoCommit(true);
-    }
-
-    private void runPreamble() throws SQLException {
-        if (!preamble.isEmpty()) {
-            tables = "the transaction's settings";
-            try (PreparedStatement begin = connection.prepareStatement(preamble)) {
-                begin.execute();
-            }
-        }
     }
 
     private void fill(Statement statement) throws SQLException {
@@ -127,42 +119,39 @@ final class Flush {
         }
     }
 
-    private void runParts(List<Statement> statements, int together, String first) throws SQLException {
+    private void runParts(List<Statement> statements, int together) throws SQLException {
         int from = 0;
         for (int at = 0; at < statements.size(); at++) {
             if (statements.get(at).isCopy()) {
-                execute(statements.subList(from, at), first);
+                execute(statements.subList(from, at));
                 copy(statements.get(at).step().rows());
                 from = at + 1;
             } else if (at + 1 - from == together) {
-                execute(statements.subList(from, at + 1), first);
+                execute(statements.subList(from, at + 1));
                 from = at + 1;
             }
         }
-        execute(statements.subList(from, statements.size()), first);
+        execute(statements.subList(from, statements.size()));
     }
 
     private void copy(RowSelection rows) throws SQLException {
-        execute(List.of(), "");
+        execute(List.of());
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
-    private void execute(List<Statement> statements, String first) throws SQLException {
-        if (statements.isEmpty() && !guard.isSet()) {
+    private void execute(List<Statement> statements) throws SQLException {
+        if (statements.isEmpty() && opening.isEmpty()) {
             return;
         }
-        StringJoiner text = new StringJoiner("; ", first, "");
-        if (guard.isSet()) {
-            text.add(guard.sql());
-        }
+        StringJoiner text = new StringJoiner("; ", opening.sql(), "");
         for (Statement statement : statements) {
             text.add(statement.sql());
         }
-        tables = tablesOf(statements);
+        tables = statements.isEmpty() ? "the beginning of a transaction" : tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = guard.isSet() ? guard.bind(prepared, 1) : 1;
-            guard = Guard.NONE;
+            int parameter = opening.bind(prepared);
+            opening = Opening.NONE;
             for (Statement statement : statements) {
                 parameter = bind(statement, prepared, parameter);
             }

@@ -50,8 +50,8 @@ public final class OffsetStore {
 
     /** Takes these partitions: raises their epochs, so that whoever held them is fenced off, and tells what is stored. */
     public Taking take(List<Place> places) {
-        try (Connection connection = connections.take()) {
-            return take(connection, places);
+        try {
+            return connected(connection -> take(connection, places));
         } catch (SQLException e) {
             return missedOrDenied(e);
         }
@@ -76,7 +76,7 @@ public final class OffsetStore {
                     + " records would be written twice. ALTER TABLE "
                     + table.id().sql() + " SET LOGGED");
         }
-        return new Taking.Taken(inTransaction(connection, () -> tenures(connection, places)));
+        return new Taking.Taken(inTransaction(connection, inside -> tenures(inside, places)));
     }
 
     /** Whether the table outlives a crash; nothing where there is none. */
@@ -99,25 +99,33 @@ public final class OffsetStore {
         }
     }
 
-    /** What is done in one durable transaction that waits for locks but briefly. */
     private interface Work<T> {
-        T run() throws SQLException;
+        T run(Connection connection) throws SQLException;
     }
 
+    /** On the driver's own connection: the pool would log what fails on it. One on which anything failed is not used again. */
+    private <T> T connected(Work<T> work) throws SQLException {
+        try (Connection pooled = connections.takeUnprepared()) {
+            try {
+                return work.run(pooled.unwrap(Connection.class));
+            } catch (SQLException failure) {
+                connections.discard(pooled);
+                throw failure;
+            }
+        }
+    }
+
+    /** In one durable transaction that waits for locks but briefly. */
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(BRIEFLY);
             statement.execute(DURABLY);
-            T result = work.run();
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        T result = work.run(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        return result;
     }
 
     private List<Tenure> tenures(Connection connection, List<Place> places) throws SQLException {
@@ -166,16 +174,18 @@ public final class OffsetStore {
     }
 
     private void alter(String sql, Binding binding) throws SQLException {
-        try (Connection connection = connections.take()) {
+        connected(connection -> {
             if (permanence(connection).isEmpty()) {
                 make(connection);
             }
-            inTransaction(connection, () -> {
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    binding.bind(statement);
-                    return statement.executeUpdate();
-                }
-            });
+            return inTransaction(connection, inside -> run(inside, sql, binding));
+        });
+    }
+
+    private static int run(Connection connection, String sql, Binding binding) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            return statement.executeUpdate();
         }
     }
 }

@@ -39,9 +39,11 @@ public final class SchemaChanges {
         if (!fault.isEmpty()) {
             return new Learned.Unusable("table " + id + " could not be created: " + fault);
         }
-        try (Connection connection = connections.takeUnprepared()) {
-            maker.create(connection, id, draft, clock.instant());
-            return reader.learn(connection, id);
+        try {
+            return DriverConnection.with(connections, connection -> {
+                maker.create(connection, id, draft, clock.instant());
+                return reader.learn(connection, id);
+            });
         } catch (SQLException e) {
             return failed("table " + id + " could not be created: ", e, "GRANT CREATE on its schema to the role");
         }
@@ -49,9 +51,11 @@ public final class SchemaChanges {
 
     /** The table, changed as far as it can be so that it takes all that its records bring. */
     public Learned evolve(TableId id, TableDraft draft) {
-        try (Connection connection = connections.takeUnprepared()) {
-            TableChanger.change(connection, id, draft, wanted -> differences(connection, id, wanted));
-            return reader.learn(connection, id);
+        try {
+            return DriverConnection.with(connections, connection -> {
+                TableChanger.change(connection, id, draft, wanted -> differences(connection, id, wanted));
+                return reader.learn(connection, id);
+            });
         } catch (SQLException e) {
             return failed("table " + id + " could not be changed: ", e, "the role must own the table");
         }

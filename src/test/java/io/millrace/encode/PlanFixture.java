@@ -93,4 +93,15 @@ final class PlanFixture {
     static SinkRecord aRecord(Object key, Object value) {
         return aRecord(null, key, null, value);
     }
+
+    /** A value as StringConverter or ByteArrayConverter gives it. */
+    static SinkRecord json(Object value) {
+        return json(null, value);
+    }
+
+    static SinkRecord json(Object key, Object value) {
+        Schema schema = value instanceof String ? Schema.OPTIONAL_STRING_SCHEMA : Schema.OPTIONAL_BYTES_SCHEMA;
+        Schema keySchema = key instanceof String ? Schema.OPTIONAL_STRING_SCHEMA : null;
+        return aRecord(keySchema, key, schema, value);
+    }
 }

@@ -109,12 +109,25 @@ public final class ConsumerDriver implements AutoCloseable {
         return this;
     }
 
+    /** One turn of a task that may have failed before, or fails now. */
+    public void pollOrEnd() {
+        try {
+            if (!stopped) {
+                poll();
+            }
+        } catch (ConnectException e) {
+            kill();
+        }
+    }
+
     /** Goes on until all that the broker has is durable. */
     public ConsumerDriver drain() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             poll();
-            if (positions.keySet().stream().allMatch(this::isAtEnd) && commit().equals(ends())) {
+            boolean isRead =
+                    context.paused().isEmpty() && positions.keySet().stream().allMatch(this::isAtEnd);
+            if (isRead && commit().equals(ends())) {
                 return this;
             }
         }

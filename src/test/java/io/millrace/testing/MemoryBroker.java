@@ -40,6 +40,11 @@ public final class MemoryBroker {
                 .stream().limit(most).toList();
     }
 
+    /** All records of all partitions. */
+    public long size() {
+        return logs.values().stream().mapToLong(TreeMap::size).sum();
+    }
+
     /** The offset after the last record. */
     public long end(TopicPartition partition) {
         TreeMap<Long, SinkRecord> log = logs.getOrDefault(partition, new TreeMap<>());

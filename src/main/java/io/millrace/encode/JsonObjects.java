@@ -11,11 +11,11 @@ import java.util.Map;
  * Makes objects of a part of a JSON text, for what cannot be written token by token: Map, List, String, Long,
  * BigDecimal, Boolean and null. Stateless. As deep as the parser allows.
  */
-final class JsonTree {
+final class JsonObjects {
     // Any integer of fewer characters fits a long.
     private static final int LONG_CHARS = 18;
 
-    private JsonTree() {}
+    private JsonObjects() {}
 
     /** The value whose first token has just been read. */
     static Object read(JsonToken first, JsonTokens tokens) throws IOException {
