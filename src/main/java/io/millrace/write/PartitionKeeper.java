@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Makes and removes partitions over a task's connections. Immutable; on whichever thread asks, which it blocks. */
 public final class PartitionKeeper {
@@ -48,10 +47,17 @@ public final class PartitionKeeper {
                 log.info("Table {} lets its partitions {} go, which are older than what is kept", table, gone);
             }
         } catch (SQLException e) {
-            // A task that stops cuts this short, too.
-            boolean passes = SqlState.isTransient(e);
-            log.atLevel(passes ? Level.INFO : Level.WARN)
-                    .log("The partitions of table {} could not be looked after: {}", table, SqlState.describe(e));
+            tell(table, e);
+        }
+    }
+
+    /** A task that stops cuts this short, too. */
+    private static void tell(Destination table, SQLException e) {
+        String reason = SqlState.describe(e);
+        if (SqlState.isTransient(e)) {
+            log.info("The partitions of table {} are looked after later: {}", table, reason);
+        } else {
+            log.warn("The partitions of table {} could not be looked after: {}", table, reason);
         }
     }
 
