@@ -91,7 +91,7 @@ final class RowSource {
     private static boolean isCast(TypeKind kind, boolean staged) {
         return switch (kind) {
             case OTHER, HSTORE -> true;
-            case ENUM, ARRAY -> !staged;
+            case ENUM, CITEXT, ARRAY -> !staged;
             default -> false;
         };
     }

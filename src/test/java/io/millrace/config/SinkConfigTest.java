@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,8 @@ class SinkConfigTest {
         assertThat(config.encode())
                 .isEqualTo(new EncodeSettings(
                         ZoneId.of("Europe/Berlin"),
+                        TimeUnit.SECONDS,
+                        NullCharacters.STRIP,
                         new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
