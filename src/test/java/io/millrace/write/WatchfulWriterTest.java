@@ -64,6 +64,15 @@ class WatchfulWriterTest {
     }
 
     @Test
+    void aDuplicateInATableThatIsAsItWasIsARowsFault() {
+        Outcome.Refused duplicate = new Outcome.Refused("23505", "twice");
+        ScriptedWriter writer = ScriptedWriter.answering(duplicate);
+
+        assertThat(over(writer, TableLook.Sight.AS_IT_WAS).write(batch)).isEqualTo(duplicate);
+        assertThat(writer.isClosed()).isFalse();
+    }
+
+    @Test
     void otherFailuresAreNotLookedInto() {
         Outcome.Fatal other = new Outcome.Fatal("53100", "disk full");
 
