@@ -22,7 +22,6 @@ final class JsonWriter {
     private final String type;
     private final JsonString strings;
     private final JsonScalar scalars;
-    private final JsonDocument documents = new JsonDocument();
 
     private JsonWriter(String type, boolean isJsonb, NullCharacters nulls) {
         this.type = type;
@@ -62,9 +61,20 @@ final class JsonWriter {
 
     private void putForm(JsonForm form, Object value, Schema schema, RowBuffer out) {
         switch (form) {
-            case DOCUMENT -> documents.put((String) value, type, out);
+            case DOCUMENT -> putDocument((String) value, out);
             case VARIABLE_SCALE -> scalars.put(DebeziumNumber.of((Struct) value), null, out);
             default -> strings.put(TimeText.of((Number) value, DateSource.of(schema)), out);
+        }
+    }
+
+    /** As it stands, once it is known to be one document: half of one would change what is around it. */
+    private void putDocument(String document, RowBuffer out) {
+        int start = out.size();
+        Utf8.put(document.strip(), out);
+        if (!JsonCheck.isValid(out.array(), start, out.size())) {
+            throw Refusal.badForm(type);
+        } else if (strings == JsonString.REFUSING_NUL) {
+            JsonCheck.requireJsonb(out.array(), start, out.size());
         }
     }
 

@@ -30,6 +30,11 @@ final class WriteSql {
                 + TypeGuard.where(set);
     }
 
+    /** COPY BINARY into a staging table. */
+    static String copyInto(String stagingTable) {
+        return "COPY " + stagingTable + " FROM STDIN (FORMAT BINARY)";
+    }
+
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
         WriteSql sql = new WriteSql(rule, set, source);
         return switch (rule.mode()) {
@@ -148,7 +153,7 @@ final class WriteSql {
      * Some types have no equality, or none that is in the search path, and to some two values are equal that we must
      * tell apart: A and a, a month and 30 days. Their text has, and does.
      */
-    private static String comparison(PgType type) {
+    static String comparison(PgType type) {
         TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
         return switch (kind) {
             case JSON, XML, CITEXT, INTERVAL, HSTORE, OTHER -> "::text";

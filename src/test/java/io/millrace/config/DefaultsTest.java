@@ -44,6 +44,8 @@ class DefaultsTest {
         expected.put("quote.sql.identifiers", "always");
         expected.put("unknown.fields", "fail");
         expected.put("store.column", "");
+        expected.put("flatten", false);
+        expected.put("flatten.delimiter", "_");
         expected.put("value.column", "");
         expected.put("auto.create", false);
         expected.put("auto.evolve", false);

@@ -37,6 +37,8 @@ final class EveryKey {
         settings.put("unknown.fields", "Ignore");
         settings.put("store.column", "rest");
         settings.put("value.column", "doc");
+        settings.put("flatten", "true");
+        settings.put("flatten.delimiter", ".");
         settings.put("auto.create", "true");
         settings.put("auto.evolve", "true");
         settings.put("schema.evolution", "basic");

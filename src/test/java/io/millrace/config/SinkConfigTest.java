@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SinkConfigTest {
     static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
 
-    /** Every key, each with a value that is not its default. */
     private static SinkConfig with(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -65,7 +64,7 @@ class SinkConfigTest {
                         ZoneId.of("Europe/Berlin"),
                         TimeUnit.SECONDS,
                         NullCharacters.STRIP,
-                        new ShapeSettings(UnknownFields.IGNORE, "rest", "doc")));
+                        new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
@@ -97,7 +96,7 @@ class SinkConfigTest {
 
     @Test
     void keysOfConnectAreNoneOfOurs() {
-        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.tolerance", "all");
+        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.log.enable", "true");
 
         assertThat(config.notes()).isEmpty();
     }
