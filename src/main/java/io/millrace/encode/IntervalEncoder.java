@@ -17,15 +17,22 @@ final class IntervalEncoder implements FieldEncoder {
     private static final int HOUR = 1 << 10;
     private static final int MINUTE = 1 << 11;
     private static final int SECOND = 1 << 12;
+    private static final int FULL_RANGE = 0x7FFF;
     private static final int FULL_PRECISION = 0xFFFF;
 
     private final TimeReader reader;
     private final int fields;
     private final int precision;
+    private final IntervalFields declared;
 
     IntervalEncoder(TimeReader reader, int modifier) {
         this.reader = reader;
-        this.fields = modifier < 0 ? SECOND : modifier >> Short.SIZE & 0x7FFF;
+        this.fields = modifier < 0 ? FULL_RANGE : modifier >> Short.SIZE & FULL_RANGE;
+        this.declared = switch (fields) {
+            case FULL_RANGE -> IntervalFields.ALL;
+            case MINUTE | SECOND -> IntervalFields.MINUTE_TO_SECOND;
+            default -> IntervalFields.OTHERS;
+        };
         boolean isFull = modifier < 0 || (modifier & FULL_PRECISION) == FULL_PRECISION;
         this.precision = isFull ? -1 : modifier & FULL_PRECISION;
     }
@@ -33,7 +40,7 @@ final class IntervalEncoder implements FieldEncoder {
     @Override
     public void encode(Object value, RowBuffer out) {
         if (value instanceof String text) {
-            Interval interval = IntervalReader.read(text);
+            Interval interval = IntervalReader.read(text, declared);
             put(interval.micros(), interval.days(), interval.months(), out);
             return;
         }

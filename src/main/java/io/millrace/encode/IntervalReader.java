@@ -1,31 +1,26 @@
 package io.millrace.encode;
 
 /**
- * Reads one interval from left to right, in ISO 8601's form ({@code P1Y2M3DT4H5M6S}, {@code P0001-02-03T04:05:06}) or in
- * PostgreSQL's ({@code 1 year 2 mons -3 days 04:05:06}, {@code @ 1 hour ago}, {@code 1-2}). Made for one text, confined
- * to its caller.
+ * Reads one interval in ISO 8601's form ({@code P1Y2M3DT4H5M6S}, {@code P0001-02-03T04:05:06}) or in PostgreSQL's
+ * ({@code 1 year 2 mons -3 days 04:05:06}, {@code @ 1 hour ago}, {@code 1-2}). Made for one text, confined to its caller.
  */
 final class IntervalReader {
-    private static final int MOST_DIGITS = 18;
+    private static final int MOST_SECONDS = 60;
+    private static final int MONTHS_A_YEAR = 12;
 
-    private final String text;
+    private final IntervalText in;
+    private final IntervalFields fields;
     private final Interval sum = new Interval();
-    private int at;
 
-    // Of the number read last
-    private boolean negative;
-    private long whole;
-    private double fraction;
-    private boolean hasFraction;
-
-    private IntervalReader(String text) {
-        this.text = text;
+    private IntervalReader(String text, IntervalFields fields) {
+        this.in = new IntervalText(text);
+        this.fields = fields;
     }
 
-    static Interval read(String text) {
-        IntervalReader reader = new IntervalReader(text.strip());
-        boolean isIso = reader.isAt('P');
-        if (isIso) {
+    /** The fields are those of the column, which decide what some numbers mean. */
+    static Interval read(String text, IntervalFields fields) {
+        IntervalReader reader = new IntervalReader(text.strip(), fields);
+        if (reader.in.skip('P')) {
             reader.readIso();
         } else {
             reader.readWords();
@@ -34,244 +29,171 @@ final class IntervalReader {
     }
 
     private void readIso() {
-        at++;
         boolean ofDay = false;
-        boolean isEmpty = true;
-        while (at < text.length()) {
-            boolean isTime = isAt('T') && !ofDay;
-            if (isTime) {
-                ofDay = true;
-                at++;
-            }
-            number();
-            isEmpty = false;
-            if (isAt(':') && ofDay) {
+        do {
+            ofDay |= !ofDay && in.skip('T');
+            in.number();
+            if (in.isAt(':') && ofDay) {
                 clock();
-            } else if (isAt('-') && !ofDay) {
+            } else if (in.isAt('-') && !ofDay) {
                 calendar();
-            } else if (at < text.length()) {
-                addDesignated(text.charAt(at++), ofDay);
+            } else if (!in.isAtEnd()) {
+                addDesignated(in.next(), ofDay);
             } else {
-                throw malformed();
+                throw IntervalText.malformed();
             }
-        }
-        if (isEmpty) {
-            throw malformed();
-        }
+        } while (!in.isAtEnd());
     }
 
     private void addDesignated(char designator, boolean ofDay) {
+        long whole = in.whole();
+        double fraction = in.fraction();
+        boolean isMonths = designator == 'M' && !ofDay;
+        boolean isDate = isMonths || designator == 'Y' || designator == 'W' || designator == 'D';
+        if (isDate == ofDay) {
+            throw IntervalText.malformed();
+        }
         switch (designator) {
-            case 'Y' -> requireDate(ofDay).addYears(whole, fraction, 1);
-            case 'M' -> addMonthsOrMinutes(ofDay);
-            case 'W' -> requireDate(ofDay).addDays(whole, fraction, 7);
-            case 'D' -> requireDate(ofDay).addDays(whole, fraction, 1);
-            case 'H' -> requireDate(!ofDay).addMicros(whole, fraction, PgTime.HOUR_MICROS);
-            case 'S' -> requireDate(!ofDay).addMicros(whole, fraction, PgTime.SECOND_MICROS);
-            default -> throw malformed();
+            case 'Y' -> sum.addYears(whole, fraction, 1);
+            case 'W' -> sum.addDays(whole, fraction, 7);
+            case 'D' -> sum.addDays(whole, fraction, 1);
+            case 'H' -> sum.addMicros(whole, fraction, PgTime.HOUR_MICROS);
+            case 'S' -> sum.addMicros(whole, fraction, PgTime.SECOND_MICROS);
+            case 'M' -> addMonthsOrMinutes(isMonths);
+            default -> throw IntervalText.malformed();
         }
     }
 
-    private void addMonthsOrMinutes(boolean ofDay) {
-        if (ofDay) {
-            sum.addMicros(whole, fraction, PgTime.MINUTE_MICROS);
+    private void addMonthsOrMinutes(boolean isMonths) {
+        if (isMonths) {
+            sum.addMonths(in.whole(), in.fraction());
         } else {
-            sum.addMonths(whole, fraction);
+            sum.addMicros(in.whole(), in.fraction(), PgTime.MINUTE_MICROS);
         }
-    }
-
-    private Interval requireDate(boolean misplaced) {
-        if (misplaced) {
-            throw malformed();
-        }
-        return sum;
     }
 
     /** Years, months and days of ISO 8601's other form. */
     private void calendar() {
-        sum.addYears(whole, 0, 1);
-        expect('-');
-        number();
-        sum.addMonths(whole, 0);
-        if (isAt('-')) {
-            at++;
-            number();
-            sum.addDays(whole, 0, 1);
+        sum.addYears(requireWhole(), 0, 1);
+        in.expect('-');
+        in.number();
+        sum.addMonths(requireWhole(), 0);
+        if (in.skip('-')) {
+            in.number();
+            sum.addDays(requireWhole(), 0, 1);
         }
     }
 
-    private void readWords() {
-        skipSpaces();
-        at += isAt('@') ? 1 : 0;
-        skipSpaces();
-        if (at == text.length()) {
-            throw malformed();
+    private long requireWhole() {
+        if (in.hasFraction()) {
+            throw IntervalText.malformed();
         }
-        while (at < text.length()) {
-            if (word("ago")) {
-                sum.negate();
-                if (at < text.length()) {
-                    throw malformed();
-                }
+        return in.whole();
+    }
+
+    private void readWords() {
+        in.skip('@');
+        in.skipSpaces();
+        do {
+            if (in.skip("ago")) {
+                negate();
                 return;
             }
             field();
-            skipSpaces();
+            in.skipSpaces();
+        } while (!in.isAtEnd());
+    }
+
+    private void negate() {
+        sum.negate();
+        if (!in.isAtEnd()) {
+            throw IntervalText.malformed();
         }
     }
 
     private void field() {
-        number();
-        if (isAt(':')) {
+        in.number();
+        if (in.isAt(':')) {
             clock();
-        } else if (isAt('-') && !hasFraction) {
+        } else if (in.isAt('-') && !in.hasFraction()) {
             yearsAndMonths();
         } else {
-            skipSpaces();
+            in.skipSpaces();
             unit();
         }
     }
 
     private void yearsAndMonths() {
-        boolean before = negative;
-        sum.addYears(whole, 0, 1);
-        expect('-');
-        number();
-        if (whole >= 12 || negative) {
+        boolean before = in.isNegative();
+        sum.addYears(in.whole(), 0, 1);
+        in.expect('-');
+        in.unsigned();
+        if (in.whole() >= MONTHS_A_YEAR) {
             throw PgTime.outOfRange("interval");
         }
-        sum.addMonths(before ? -whole : whole, 0);
+        sum.addMonths(signed(requireWhole(), before), 0);
     }
 
     private void unit() {
-        int start = at;
-        while (at < text.length() && Character.isLetter(text.charAt(at))) {
-            at++;
-        }
-        if (at == start) {
+        String word = in.letters();
+        boolean isKnown = !word.isEmpty() && IntervalUnit.add(word, in.whole(), in.fraction(), sum);
+        if (word.isEmpty()) {
             addWithoutUnit();
-        } else if (!IntervalUnit.add(text.substring(start, at), whole, fraction, sum)) {
-            throw malformed();
+        } else if (!isKnown) {
+            throw IntervalText.malformed();
         }
     }
 
-    /** Days before a time of day, seconds at the end. */
+    /** Days before a time of day, seconds at the end; but in a column of certain fields it might be any of them. */
     private void addWithoutUnit() {
-        if (at == text.length()) {
-            sum.addMicros(whole, fraction, PgTime.SECOND_MICROS);
-        } else if (text.indexOf(':', at) > 0) {
-            sum.addDays(whole, fraction, 1);
+        if (fields != IntervalFields.ALL) {
+            throw IntervalText.malformed();
+        } else if (in.isAtEnd()) {
+            sum.addMicros(in.whole(), in.fraction(), PgTime.SECOND_MICROS);
+        } else if (in.has(':')) {
+            sum.addDays(in.whole(), in.fraction(), 1);
         } else {
-            throw malformed();
+            throw IntervalText.malformed();
         }
     }
 
-    /** A time of day after its first number; with a fraction and two numbers these are minutes and seconds. */
+    /** A time of day after its first number. */
     private void clock() {
-        boolean before = negative;
-        long first = whole;
-        expect(':');
-        unsigned();
+        boolean before = in.isNegative();
+        long first = in.whole();
+        in.expect(':');
+        in.unsigned();
         long second = requireSixty();
-        boolean isShort = !isAt(':');
-        if (isShort) {
-            boolean isMinutes = hasFraction;
-            sum.addMicros(first, 0, isMinutes ? PgTime.MINUTE_MICROS : PgTime.HOUR_MICROS);
-            sum.addMicros(
-                    signed(second, before),
-                    signed(fraction, before),
-                    isMinutes ? PgTime.SECOND_MICROS : PgTime.MINUTE_MICROS);
+        if (!in.skip(':')) {
+            shortClock(first, before);
             return;
         }
-        expect(':');
-        unsigned();
+        in.unsigned();
         sum.addMicros(first, 0, PgTime.HOUR_MICROS);
         sum.addMicros(signed(second, before), 0, PgTime.MINUTE_MICROS);
-        sum.addMicros(signed(requireSixty(), before), signed(fraction, before), PgTime.SECOND_MICROS);
+        sum.addMicros(signed(requireSixty(), before), fraction(before), PgTime.SECOND_MICROS);
+    }
+
+    /** Hours and minutes; with a fraction, or in a column of those, minutes and seconds. */
+    private void shortClock(long first, boolean before) {
+        boolean isMinutes = in.hasFraction() || fields == IntervalFields.MINUTE_TO_SECOND;
+        sum.addMicros(first, 0, isMinutes ? PgTime.MINUTE_MICROS : PgTime.HOUR_MICROS);
+        long unit = isMinutes ? PgTime.SECOND_MICROS : PgTime.MINUTE_MICROS;
+        sum.addMicros(signed(in.whole(), before), fraction(before), unit);
+    }
+
+    private double fraction(boolean isNegative) {
+        return isNegative ? -in.fraction() : in.fraction();
     }
 
     private static long signed(long number, boolean isNegative) {
         return isNegative ? -number : number;
     }
 
-    private static double signed(double number, boolean isNegative) {
-        return isNegative ? -number : number;
-    }
-
     private long requireSixty() {
-        if (whole > 60) {
+        if (in.whole() > MOST_SECONDS) {
             throw PgTime.outOfRange("interval");
         }
-        return whole;
-    }
-
-    private void unsigned() {
-        if (isAt('-') || isAt('+')) {
-            throw malformed();
-        }
-        number();
-    }
-
-    private void number() {
-        negative = isAt('-');
-        at += negative || isAt('+') ? 1 : 0;
-        int start = at;
-        whole = 0;
-        fraction = 0;
-        while (at < text.length() && isDigit(text.charAt(at))) {
-            whole = whole * 10 + text.charAt(at++) - '0';
-        }
-        int digits = at - start;
-        hasFraction = isAt('.');
-        int point = at;
-        if (hasFraction) {
-            at++;
-            skipDigits();
-            fraction = at - point == 1 ? 0 : Double.parseDouble(text.substring(point, at));
-        }
-        if (digits + Math.max(at - point - 1, 0) == 0) {
-            throw malformed();
-        } else if (digits > MOST_DIGITS) {
-            throw PgTime.outOfRange("interval");
-        }
-        whole = signed(whole, negative);
-        fraction = signed(fraction, negative);
-    }
-
-    private void skipDigits() {
-        while (at < text.length() && isDigit(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private boolean word(String word) {
-        boolean isThere = text.regionMatches(true, at, word, 0, word.length());
-        at += isThere ? word.length() : 0;
-        return isThere;
-    }
-
-    private void skipSpaces() {
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
-        }
-    }
-
-    private void expect(char mark) {
-        if (!isAt(mark)) {
-            throw malformed();
-        }
-        at++;
-    }
-
-    private boolean isAt(char mark) {
-        return at < text.length() && text.charAt(at) == mark;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static RuntimeException malformed() {
-        return Refusal.BAD_TIME.because("invalid input syntax for type interval");
+        return in.whole();
     }
 }

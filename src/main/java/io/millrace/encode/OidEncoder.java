@@ -7,11 +7,20 @@ final class OidEncoder implements FieldEncoder {
 
     @Override
     public void encode(Object value, RowBuffer out) {
+        if (value instanceof String text && isOctal(text.strip())) {
+            throw Refusal.badForm(TYPE);
+        }
         long number = WholeNumber.of(value, TYPE);
         if (number < 0 || number > GREATEST) {
             throw Refusal.outOfRange(TYPE);
         }
         out.putInt(Integer.BYTES);
         out.putInt((int) number);
+    }
+
+    /** To PostgreSQL, here alone, 010 is eight; and who wrote it meant ten, as likely as not. */
+    private static boolean isOctal(String text) {
+        int first = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        return text.length() > first + 1 && text.charAt(first) == '0';
     }
 }
