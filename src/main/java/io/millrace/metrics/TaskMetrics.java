@@ -3,6 +3,8 @@ package io.millrace.metrics;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.management.MBeanServer;
@@ -16,6 +18,8 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder recordsWritten = new LongAdder();
     final LongAdder recordsCoalesced = new LongAdder();
     final LongAdder recordsSkipped = new LongAdder();
+    final LongAdder recordsRefused = new LongAdder();
+    final LongAdder recordsReplayed = new LongAdder();
     final LongAdder rowsWritten = new LongAdder();
     final LongAdder rowsDeleted = new LongAdder();
     final LongAdder bytesWritten = new LongAdder();
@@ -23,6 +27,9 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder rewinds = new LongAdder();
     final LongAdder fencings = new LongAdder();
     final RetryCounts retries = new RetryCounts();
+
+    /** Tables that a crash of the server empties. */
+    final Set<String> unlogged = new ConcurrentSkipListSet<>();
 
     final LatencyWindow flushes;
     final LatencyWindow puts;
@@ -36,6 +43,7 @@ public final class TaskMetrics implements AutoCloseable {
     volatile long batchesInFlight;
     volatile int pausedPartitions;
     volatile String oldestUnsettled = "";
+    volatile String durability = "";
     volatile LastError lastError = LastError.NONE;
 
     private final Registration registration;
@@ -97,6 +105,17 @@ public final class TaskMetrics implements AutoCloseable {
         recordsSkipped.add(n);
     }
 
+    /** Records cannot be written, for this reason of the last of them. */
+    public void refused(long n, String reason) {
+        recordsRefused.add(n);
+        failed(reason);
+    }
+
+    /** Records were found in their table as an earlier attempt had inserted them. */
+    public void replayed(long n) {
+        recordsReplayed.add(n);
+    }
+
     /** What is encoded and not yet durable. Set by the task thread alone. */
     public void buffered(long rows, long bytes) {
         bufferedRows = rows;
@@ -115,6 +134,16 @@ public final class TaskMetrics implements AutoCloseable {
     /** The oldest record that is not durable, as {@code topic-partition@offset}; empty when there is none. */
     public void oldestUnsettled(String topicPartitionAtOffset) {
         oldestUnsettled = Objects.requireNonNullElse(topicPartitionAtOffset, "");
+    }
+
+    /** What makes rows durable on this server, in one line. */
+    public void durability(String line) {
+        durability = line;
+    }
+
+    /** A crash of the server empties this table. */
+    public void unlogged(String table) {
+        unlogged.add(table);
     }
 
     public void putTook(long nanos) {

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Durability;
 import io.millrace.config.WriteSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,27 +28,33 @@ final class LaneConnection {
     private final Session session;
     private final Methods methods;
     private final Flush flush;
+    private final Isolation isolation;
+    private boolean isolating;
 
-    private LaneConnection(Connections connections, Connection pooled, ConnectionSettings settings, WriteSettings write)
+    private LaneConnection(Connections connections, Connection pooled, Session session, WriteSettings write)
             throws SQLException {
         this.connections = connections;
         this.pooled = pooled;
         this.connection = pooled.unwrap(Connection.class);
-        this.session = Session.begin(connection, settings);
+        this.session = session;
         this.methods = new Methods(write.method(), session.mayStage());
         if (session.isPooled()) {
             log.info("A pooler stands before PostgreSQL: transactions carry their settings, and upserts go as arrays."
                     + " connection.pooler=session, where it keeps a backend for each connection, makes large upserts"
                     + " faster");
         }
-        this.flush = new Flush(connection, session.preamble());
+        Staging staging = new Staging(connection, Staging.MOST);
+        this.flush = new Flush(connection, staging, session.preamble());
+        this.isolation = new Isolation(connection, methods, staging, session.preamble());
     }
 
-    static LaneConnection open(Connections connections, ConnectionSettings settings, WriteSettings write)
+    static LaneConnection open(
+            Connections connections, ConnectionSettings settings, WriteSettings write, Durability durability)
             throws SQLException {
         Connection pooled = connections.take();
         try {
-            return new LaneConnection(connections, pooled, settings, write);
+            Session session = Session.begin(pooled.unwrap(Connection.class), settings, durability);
+            return new LaneConnection(connections, pooled, session, write);
         } catch (SQLException | RuntimeException | Error failure) {
             connections.discard(pooled);
             throw failure;
@@ -59,6 +66,11 @@ final class LaneConnection {
         return abandoned.isEnded(connection, within, nanoTime);
     }
 
+    /** Whether each transaction may meet another backend. */
+    boolean isShared() {
+        return session.isPooled();
+    }
+
     /** What would go on if the connection were cut now. */
     Abandoned leftBehind() {
         return session.leftBehind();
@@ -66,12 +78,25 @@ final class LaneConnection {
 
     /** What the statement that failed was about. */
     String tables() {
-        return flush.tables();
+        return isolating ? isolation.table() : flush.tables();
+    }
+
+    /** Finds the refused rows of a batch that failed, and writes the others unless that is rolled back. */
+    Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) throws SQLException {
+        isolating = true;
+        return isolation.run(batch, longest, ending);
     }
 
     void write(LaneBatch batch, Pace pace, Guard guard) throws SQLException {
+        isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         flush.run(steps, pace.stepwise(), guard);
+    }
+
+    /** Makes durable what was committed here without waiting. */
+    Outcome barrier() throws SQLException {
+        boolean isSame = session.isOf(Barrier.run(connection));
+        return isSame ? new Outcome.Written() : Failure.sharedBackend().outcome();
     }
 
     /** What a failure means that may be the guard's; on a connection that has left the failed transaction. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
@@ -21,8 +22,19 @@ public final class DriverContext implements SinkTaskContext {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final List<Map<TopicPartition, Long>> rewinds = new ArrayList<>();
+    private final Map<String, String> settings;
+    private final DeadLetters deadLetters;
     private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private long timeoutMillis = -1;
+
+    public DriverContext(Map<String, String> settings) {
+        this.settings = settings;
+        this.deadLetters = new DeadLetters("all".equals(settings.get("errors.tolerance")));
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
 
     void assign(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
@@ -70,20 +82,23 @@ public final class DriverContext implements SinkTaskContext {
 
     @Override
     public Map<String, String> configs() {
-        return Map.of();
+        return settings;
     }
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
         check();
-        rewinds.add(Map.copyOf(offsets));
         seeks.putAll(offsets);
+        if (offsets.values().stream().noneMatch(Objects::isNull)) {
+            rewinds.add(Map.copyOf(offsets));
+        }
     }
 
     /** Where the task wants to read on; as the framework, forgets it then. */
     Map<TopicPartition, Long> takeSeeks() {
         Map<TopicPartition, Long> taken = new HashMap<>(seeks);
-        taken.keySet().retainAll(assigned);
+        taken.values().removeIf(Objects::isNull);
+        requireAssigned(taken.keySet().toArray(TopicPartition[]::new));
         seeks.clear();
         return taken;
     }
@@ -137,7 +152,10 @@ public final class DriverContext implements SinkTaskContext {
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
-        return null;
+        check();
+        boolean queues = settings.containsKey("errors.deadletterqueue.topic.name");
+        boolean logs = "true".equals(settings.get("errors.log.enable"));
+        return queues || logs ? deadLetters : null;
     }
 
     @Override
