@@ -1,8 +1,9 @@
 package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
-import io.millrace.config.KeySettings;
-import io.millrace.config.NullValues;
+import io.millrace.config.SinkConfig;
+import io.millrace.encode.Change;
+import io.millrace.encode.ChangeReader;
 import io.millrace.encode.RowPlan;
 import io.millrace.lane.Lanes;
 import io.millrace.table.ColumnSet;
@@ -22,7 +23,8 @@ final class Intake {
     /** In a long put idle lanes get what is there this often, and not only at its end. */
     private static final int HAND_OVER_EVERY = 1024;
 
-    private final KeySettings keys;
+    private final ChangeReader changes;
+    private final Sieve sieve;
     private final OffsetLedger ledger;
     private final OpenPartitions partitions;
     private final Routes routes;
@@ -32,8 +34,9 @@ final class Intake {
     private Route[] found = new Route[0];
     private long skipped;
 
-    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
-        this.keys = keys;
+    Intake(SinkConfig config, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
+        this.changes = new ChangeReader(config.changes());
+        this.sieve = new Sieve(config);
         this.ledger = ledger;
         this.partitions = partitions;
         this.routes = delivery.routes();
@@ -75,14 +78,32 @@ final class Intake {
         }
         int at = 0;
         for (SinkRecord record : records) {
-            boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
-            found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
+            boolean isOurs = partitions.slot(record) != OffsetLedger.CLOSED;
+            found[at++] = isOurs ? findRoute(record, deadlineNanos) : null;
         }
     }
 
-    /** A tombstone is a record without a value, whatever its schema says. */
-    private boolean isDropped(SinkRecord record) {
-        return record.value() == null && keys.nulls() == NullValues.IGNORE;
+    /** The record's route; null where a rule drops it. */
+    private Route findRoute(SinkRecord record, long deadlineNanos) {
+        Change change;
+        try {
+            change = changes.read(record);
+        } catch (DataException e) {
+            return Route.refused(e.getMessage());
+        }
+        if (sieve.dropsUnseen(change)) {
+            return null;
+        }
+        Route route = routes.find(change, deadlineNanos);
+        return sieve.drops(asSeenBy(route, change)) ? null : route;
+    }
+
+    /** A mark that says that the row was deleted is a value like any other where the table has a column for it. */
+    private static Change asSeenBy(Route route, Change change) {
+        if (change.isMarked() && !route.isRefused() && route.plans().keepsMark()) {
+            change.keepMarked();
+        }
+        return change;
     }
 
     private void take(SinkRecord record, Route route) {
@@ -118,25 +139,16 @@ final class Intake {
         if (route.isRefused()) {
             throw new DataException(route.refusal());
         }
-        RowKind kind = kind(record);
+        // Read once more rather than kept: it costs a look at the schema, and nothing is held for a whole put.
+        Change change = asSeenBy(route, changes.read(record));
+        sieve.check(change);
         Long timestamp = record.timestamp();
         row.from(slot, record.originalKafkaOffset(), timestamp == null ? NO_TIMESTAMP : timestamp);
-        row.begin(route.target(), kind);
-        RowPlan plan = kind == RowKind.DELETE
-                ? route.plans().delete(record)
-                : route.plans().write(record);
-        ColumnSet set = plan.encode(record, row.tuple());
+        boolean isDelete = change.kind() == Change.Kind.DELETE;
+        row.begin(route.target(), isDelete ? RowKind.DELETE : RowKind.WRITE);
+        RowPlan plan = isDelete ? route.plans().delete(change) : route.plans().write(change);
+        ColumnSet set = plan.encode(change, row.tuple());
         row.end(set);
-    }
-
-    private RowKind kind(SinkRecord record) {
-        if (record.value() != null) {
-            return RowKind.WRITE;
-        }
-        if (keys.nulls() == NullValues.FAIL) {
-            throw new DataException("the record has no value, and behavior.on.null.values=fail");
-        }
-        return RowKind.DELETE;
     }
 
     /** The records dropped by a rule since the last call. */

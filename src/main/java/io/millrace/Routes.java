@@ -2,6 +2,8 @@ package io.millrace;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.SinkConfig;
+import io.millrace.encode.Change;
+import io.millrace.encode.PlanSettings;
 import io.millrace.encode.RowPlans;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
@@ -20,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,28 +46,28 @@ final class Routes {
     }
 
     /**
-     * The route of a record. A table not met before is learned, until the deadline; then a RetriableException says
+     * The route of a change. A table not met before is learned, until the deadline; then a RetriableException says
      * that the whole put is to come again.
      */
-    Route find(SinkRecord record, long deadlineNanos) {
+    Route find(Change change, long deadlineNanos) {
         TableId table;
         try {
-            table = router.route(record);
+            table = router.route(change);
         } catch (DataException e) {
             return Route.refused(e.getMessage());
         }
         if (table != lastTable) {
-            lastRoute = knownOrLearned(record, table, deadlineNanos);
+            lastRoute = knownOrLearned(change, table, deadlineNanos);
             lastTable = table;
         }
         return lastRoute;
     }
 
-    private Route knownOrLearned(SinkRecord record, TableId table, long deadlineNanos) {
+    private Route knownOrLearned(Change change, TableId table, long deadlineNanos) {
         Route route = known.get(table);
         if (route == null) {
             lastTable = null;
-            route = route(record.topic(), table, await(table, deadlineNanos));
+            route = route(change.record().topic(), table, await(table, deadlineNanos));
             known.put(table, route);
         }
         return route;
@@ -123,9 +124,7 @@ final class Routes {
         RowPlans plans = new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                config.keys(),
-                config.encode(),
-                mode);
+                PlanSettings.from(config));
         log.info(
                 "Topic {} goes to table {}: {}, {}, {}",
                 topic,

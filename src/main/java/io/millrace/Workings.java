@@ -44,7 +44,7 @@ record Workings(
         OpenPartitions partitions = new OpenPartitions(ledger);
         Failure failure = new Failure();
         Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
-        Intake intake = new Intake(config.keys(), ledger, partitions, delivery, failure);
+        Intake intake = new Intake(config, ledger, partitions, delivery, failure);
         Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
         return new Workings(
                 config.flow(), metrics, connections, learner, lanes, ledger, partitions, failure, intake, settling);

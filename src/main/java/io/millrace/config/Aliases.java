@@ -57,7 +57,6 @@ public final class Aliases {
             new Alias.Unsupported("auto.create", MADE_BEFORE, NO),
             new Alias.Unsupported("auto.evolve", MADE_BEFORE, NO),
             new Alias.Unsupported("schema.evolution", MADE_BEFORE, "none"),
-            new Alias.Unsupported("truncate.enabled", SUPPORTED_LATER, NO),
             new Alias.Unsupported("fields.whitelist", SUPPORTED_LATER),
             new Alias.Unsupported("field.include.list", SUPPORTED_LATER),
             new Alias.Unsupported("field.exclude.list", SUPPORTED_LATER),

@@ -32,6 +32,7 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        ChangeKeys.define(def);
         RouteKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
@@ -86,6 +87,10 @@ public final class SinkConfig {
 
     public KeySettings keys() {
         return KeyKeys.read(config);
+    }
+
+    public ChangeSettings changes() {
+        return ChangeKeys.read(config);
     }
 
     public RouteSettings routes() {

@@ -2,7 +2,6 @@ package io.millrace.encode;
 
 import io.millrace.table.Column;
 import org.apache.kafka.connect.header.Header;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A key column that comes from a header. It hands on the header whole, since every record brings the schema of its
@@ -21,8 +20,8 @@ final class HeaderPart implements KeyPart, FieldEncoder {
     }
 
     @Override
-    public Object read(SinkRecord record) {
-        Header header = record.headers().lastWithName(name);
+    public Object read(Change change) {
+        Header header = change.record().headers().lastWithName(name);
         return header == null || header.value() == null ? null : header;
     }
 

@@ -1,7 +1,5 @@
 package io.millrace.encode;
 
-import org.apache.kafka.connect.sink.SinkRecord;
-
 /** The key columns of a plan, in the key's order. Immutable, used on the task thread. */
 final class KeyFields {
     private final KeyPart[] parts;
@@ -14,9 +12,9 @@ final class KeyFields {
         this.nullsEqual = nullsEqual;
     }
 
-    void put(SinkRecord record, RowBuffer out) {
+    void put(Change change, RowBuffer out) {
         for (int i = 0; i < parts.length; i++) {
-            fields[i].putKey(parts[i].read(record), nullsEqual, out);
+            fields[i].putKey(parts[i].read(change), nullsEqual, out);
         }
     }
 }

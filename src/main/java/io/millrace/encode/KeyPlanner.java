@@ -7,15 +7,16 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Decides for each key column where records of one shape bring it, by pk.mode. Confined to the task thread. */
 final class KeyPlanner {
     private static final List<String> KAFKA_COLUMNS =
             List.of("__connect_topic", "__connect_partition", "__connect_offset");
 
-    private static final List<KeyPart> COORDINATES =
-            List.of(SinkRecord::originalTopic, SinkRecord::originalKafkaPartition, SinkRecord::originalKafkaOffset);
+    private static final List<KeyPart> COORDINATES = List.of(
+            change -> change.record().originalTopic(),
+            change -> change.record().originalKafkaPartition(),
+            change -> change.record().originalKafkaOffset());
 
     private final Destination destination;
     private final ColumnLookup names;

@@ -9,10 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Writes records whose value is a map, where each record may bring other columns: the entries are laid out by the
+ * Writes rows that come as a map, where each record may bring other columns: the entries are laid out by the
  * table's columns first, and the set of those that are there decides the row. Confined to the task thread.
  */
 final class MapPlan implements RowPlan {
@@ -39,22 +38,22 @@ final class MapPlan implements RowPlan {
     }
 
     @Override
-    public ColumnSet encode(SinkRecord record, RowBuffer out) {
-        layOut(mapOf(record));
+    public ColumnSet encode(Change change, RowBuffer out) {
+        layOut(mapOf(change));
         Layout layout = layout();
         out.putShort(layout.columns.columns().size());
-        key.put(record, out);
+        key.put(change, out);
         for (int slot : layout.slots) {
             slots.field(slot).put(values[slot], out);
         }
         return layout.columns;
     }
 
-    static Map<?, ?> mapOf(SinkRecord record) {
-        if (record.value() instanceof Map<?, ?> map) {
+    static Map<?, ?> mapOf(Change change) {
+        if (change.image() instanceof Map<?, ?> map) {
             return map;
         }
-        throw new DataException("a value that is " + ValueKind.describe(record.value()) + " has no fields: use a"
+        throw new DataException("a value that is " + ValueKind.describe(change.image()) + " has no fields: use a"
                 + " converter that gives them, such as JsonConverter or AvroConverter");
     }
 

@@ -1,8 +1,5 @@
 package io.millrace.encode;
 
-import io.millrace.config.InsertMode;
-import io.millrace.config.KeySettings;
-import io.millrace.config.PkMode;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -18,18 +15,16 @@ import org.apache.kafka.connect.errors.DataException;
 final class RowPlanner {
     private final ColumnSets sets;
     private final Destination destination;
-    private final KeySettings keys;
     private final Encoders encoders;
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
 
-    RowPlanner(ColumnSets sets, ColumnLookup names, KeySettings keys, Encoders encoders, InsertMode mode) {
+    RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.destination = sets.key().destination();
-        this.keys = keys;
-        this.encoders = encoders;
-        this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
-        this.rows = new RowColumns(sets, names, mode);
+        this.encoders = new Encoders(settings.values());
+        this.keyPlanner = new KeyPlanner(destination, names, settings.keys(), encoders);
+        this.rows = new RowColumns(sets, names, settings.mode());
     }
 
     /** The schemas may be null where the record has none. */
@@ -46,14 +41,12 @@ final class RowPlanner {
         };
     }
 
-    RowPlan delete(Schema key) {
+    /** Of the two schemas only that matters which brings the key. */
+    RowPlan delete(Schema key, Schema value) {
         if (!destination.isKeyed()) {
             throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
-        } else if (keys.mode() == PkMode.RECORD_VALUE) {
-            throw new DataException("a record without a value has no key where pk.mode=record_value; deletes need"
-                    + " pk.mode=record_key");
         }
-        return new KeyPlan(sets.key(), keyPlanner.plan(key, null));
+        return new KeyPlan(sets.key(), keyPlanner.plan(key, value));
     }
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {

@@ -1,48 +1,58 @@
 package io.millrace.encode;
 
-import io.millrace.config.EncodeSettings;
-import io.millrace.config.InsertMode;
-import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
 import io.millrace.table.ColumnSets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The plans of one destination, one a shape of records. Confined to the task thread. */
+/** The plans of one destination, one a shape of rows. Confined to the task thread. */
 public final class RowPlans {
-    private final boolean keyedByRecordKey;
+    private final PkMode keys;
     private final PlanCache writes;
     private final PlanCache deletes;
+    private final boolean keepsMark;
 
     /** The column sets say which destination. */
-    public RowPlans(ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, InsertMode mode) {
-        RowPlanner planner = new RowPlanner(sets, names, keys, new Encoders(settings), mode);
-        this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
+    public RowPlans(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
+        RowPlanner planner = new RowPlanner(sets, names, settings);
+        this.keys = settings.keys().mode();
         this.writes = new PlanCache(planner::write);
-        this.deletes = new PlanCache((key, value) -> planner.delete(key));
+        this.deletes = new PlanCache(planner::delete);
+        this.keepsMark = names.find(EventShape.MARK).isPresent();
     }
 
-    /** The plan for a record with a value; a shape that makes no row is refused with a DataException. */
-    public RowPlan write(SinkRecord record) {
-        Object value = record.value();
-        if (value == null) {
+    /** The plan for a change with a row; a shape that makes no row is refused with a DataException. */
+    public RowPlan write(Change change) {
+        if (change.image() == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes.find(keySchema(record), value instanceof Struct struct ? struct.schema() : record.valueSchema());
+        return writes.find(keySchema(change), change.schema());
     }
 
-    /** The plan that writes only the key's columns; the record's value and its schema do not matter. */
-    public RowPlan delete(SinkRecord record) {
-        return deletes.find(keySchema(record), null);
+    /** The plan that writes only the key's columns; where they come from the record's key, its value does not matter. */
+    public RowPlan delete(Change change) {
+        if (keys != PkMode.RECORD_VALUE) {
+            return deletes.find(keySchema(change), null);
+        } else if (change.image() == null) {
+            throw new DataException("the record deletes a row of which it tells nothing, and pk.mode=record_value takes"
+                    + " the key from there; deletes by the record's own key need pk.mode=record_key");
+        }
+        return deletes.find(null, change.schema());
+    }
+
+    /** Whether the table has a column for the mark of a deleted row, which is then written and not deleted. */
+    public boolean keepsMark() {
+        return keepsMark;
     }
 
     // Where the row's key comes from elsewhere, the record's key is of no account and may vary.
-    private Schema keySchema(SinkRecord record) {
-        if (!keyedByRecordKey) {
+    private Schema keySchema(Change change) {
+        if (keys != PkMode.RECORD_KEY) {
             return null;
         }
-        return record.key() instanceof Struct key ? key.schema() : record.keySchema();
+        return change.record().key() instanceof Struct key
+                ? key.schema()
+                : change.record().keySchema();
     }
 }

@@ -3,9 +3,8 @@ package io.millrace.encode;
 import io.millrace.table.ColumnSet;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Writes records whose value is a Struct of one schema: one array of fields, one of columns. Confined to the task thread. */
+/** Writes rows that come as a Struct of one schema: one array of fields, one of columns. Confined to the task thread. */
 final class StructPlan implements RowPlan {
     private final ColumnSet columns;
     private final KeyFields key;
@@ -21,10 +20,10 @@ final class StructPlan implements RowPlan {
     }
 
     @Override
-    public ColumnSet encode(SinkRecord record, RowBuffer out) {
+    public ColumnSet encode(Change change, RowBuffer out) {
         out.putShort(columns.columns().size());
-        key.put(record, out);
-        Struct value = (Struct) record.value();
+        key.put(change, out);
+        Struct value = (Struct) change.image();
         for (int i = 0; i < fields.length; i++) {
             rest[i].put(value.get(fields[i]), out);
         }

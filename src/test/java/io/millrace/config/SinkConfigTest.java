@@ -37,6 +37,9 @@ class SinkConfigTest {
         settings.put("pk.fields", "tenant, id");
         settings.put("delete.enabled", "true");
         settings.put("behavior.on.null.values", "Delete");
+        settings.put("change.events", "None");
+        settings.put("truncate.enabled", "true");
+        settings.put("unavailable.value.placeholder", "(none)");
         settings.put("table.name.format", "telemetry.${topic}");
         settings.put("topics.to.tables.mapping", "orders:sales.orders");
         settings.put("quote.sql.identifiers", "never");
@@ -93,6 +96,9 @@ class SinkConfigTest {
         assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
+        assertThat(config.changes())
+                .as("nothing stands for a value where no event is recognised")
+                .isEqualTo(new ChangeSettings(ChangeEvents.NONE, true, ""));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
         assertThat(config.routes().quoting()).isEqualTo(Quoting.NEVER);
         assertThat(config.routes().mappings()).extracting(TopicMapping::table).containsExactly("sales.orders");

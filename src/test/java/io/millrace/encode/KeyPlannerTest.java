@@ -200,8 +200,8 @@ class KeyPlannerTest {
 
         assertThatThrownBy(() -> plans.delete(aRecord(1L, null)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("a record without a value has no key where pk.mode=record_value; deletes need"
-                        + " pk.mode=record_key");
+                .hasMessage("the record deletes a row of which it tells nothing, and pk.mode=record_value takes"
+                        + " the key from there; deletes by the record's own key need pk.mode=record_key");
     }
 
     @Test
