@@ -21,6 +21,8 @@ final class MapPlan implements RowPlan {
     private final KeyFields key;
     private final MapSlots slots;
     private final RowColumns columns;
+    private final Unavailable unavailable;
+    private final boolean[] mayLack;
     private final Map<BitSet, Layout> layouts = new HashMap<>();
 
     // Of the record being encoded
@@ -30,11 +32,16 @@ final class MapPlan implements RowPlan {
     private BitSet lastPresent = new BitSet();
     private Layout last;
 
-    MapPlan(KeyFields key, MapSlots slots, RowColumns columns) {
+    MapPlan(KeyFields key, MapSlots slots, RowColumns columns, Unavailable unavailable) {
         this.key = key;
         this.slots = slots;
         this.columns = columns;
+        this.unavailable = unavailable;
         this.values = new Object[slots.size()];
+        this.mayLack = new boolean[slots.size()];
+        for (int slot = 0; slot < mayLack.length; slot++) {
+            mayLack[slot] = unavailable.mayBeIn(slots.field(slot).column());
+        }
     }
 
     @Override
@@ -62,11 +69,19 @@ final class MapPlan implements RowPlan {
         present.clear();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             int slot = slots.find(entry.getKey());
-            if (slot != MapSlots.LEFT_OUT) {
+            if (slot != MapSlots.LEFT_OUT && isThere(slot, entry.getValue())) {
                 values[slot] = entry.getValue();
                 present.set(slot);
             }
         }
+    }
+
+    private boolean isThere(int slot, Object value) {
+        if (mayLack[slot] && unavailable.is(value)) {
+            columns.leaveOut(slots.field(slot).column());
+            return false;
+        }
+        return true;
     }
 
     private Layout layout() {

@@ -57,12 +57,15 @@ final class MapSlots {
     }
 
     private int learn(String field) {
-        Column column = rows.find(field);
-        int slot = rows.isLeftOut(column) ? LEFT_OUT : slotOf(column);
+        int slot = rows.isMark(field) ? LEFT_OUT : slotOfWritten(rows.find(field));
         if (known.size() == MAX_NAMES) {
             known.clear();
         }
         known.put(field, slot);
         return slot;
+    }
+
+    private int slotOfWritten(Column column) {
+        return rows.isLeftOut(column) ? LEFT_OUT : slotOf(column);
     }
 }

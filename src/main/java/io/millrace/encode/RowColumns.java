@@ -15,11 +15,13 @@ final class RowColumns {
     private final ColumnLookup names;
     private final InsertMode mode;
     private final Destination destination;
+    private final boolean recognisesEvents;
 
-    RowColumns(ColumnSets sets, ColumnLookup names, InsertMode mode) {
+    RowColumns(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.names = names;
-        this.mode = mode;
+        this.mode = settings.mode();
+        this.recognisesEvents = settings.changes().recognises();
         this.destination = sets.key().destination();
     }
 
@@ -28,6 +30,13 @@ final class RowColumns {
                 .orElseThrow(() -> new DataException("field \"" + field + "\" has no column in " + destination
                         + ": add the column and restart the task; auto.evolve, which would add it, is not"
                         + " supported yet"));
+    }
+
+    /** Whether it is the mark of an event, which needs no column: what it says decides what becomes of the row. */
+    boolean isMark(String field) {
+        return recognisesEvents
+                && field.equals(EventShape.MARK)
+                && names.find(field).isEmpty();
     }
 
     /** The key's columns are written from the key's own source, and expressions by the server. */
@@ -46,6 +55,15 @@ final class RowColumns {
             requireWhole(set);
         }
         return set;
+    }
+
+    /** Leaves a column as it is, for a row whose source did not have its value; a new row cannot be had without. */
+    void leaveOut(Column column) {
+        if (mode == InsertMode.INSERT || mode == InsertMode.IGNORE) {
+            throw new DataException("column " + column.sql() + " of " + destination + ": the event's source did not"
+                    + " have the value (unavailable.value.placeholder), which only insert.mode=upsert and update can"
+                    + " leave as it is");
+        }
     }
 
     private void requireWhole(ColumnSet set) {

@@ -18,13 +18,15 @@ final class RowPlanner {
     private final Encoders encoders;
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
+    private final Unavailable unavailable;
 
     RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.destination = sets.key().destination();
         this.encoders = new Encoders(settings.values());
         this.keyPlanner = new KeyPlanner(destination, names, settings.keys(), encoders);
-        this.rows = new RowColumns(sets, names, settings.mode());
+        this.rows = new RowColumns(sets, names, settings);
+        this.unavailable = new Unavailable(settings.changes().placeholder());
     }
 
     /** The schemas may be null where the record has none. */
@@ -51,7 +53,7 @@ final class RowPlanner {
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {
         MapSlots slots = new MapSlots(destination, rows, encoders, elements);
-        return new MapPlan(keyPlanner.plan(key, value), slots, rows);
+        return new MapPlan(keyPlanner.plan(key, value), slots, rows, unavailable);
     }
 
     private RowPlan ofStruct(Schema key, Schema value) {
@@ -65,12 +67,16 @@ final class RowPlanner {
             fields[i] = brought.get(column);
             columns[i] = new ColumnField(column, encoders.find(fields[i].schema(), column));
         }
-        return new StructPlan(set, keyPlanner.plan(key, value), fields, columns);
+        LackingStructs lacking = new LackingStructs(unavailable, rows);
+        return new StructPlan(set, keyPlanner.plan(key, value), fields, columns, lacking);
     }
 
     private Map<Column, Field> brought(Schema value) {
         Map<Column, Field> brought = new LinkedHashMap<>();
         for (Field field : value.fields()) {
+            if (rows.isMark(field.name())) {
+                continue;
+            }
             Column column = rows.find(field.name());
             Field other = rows.isLeftOut(column) ? null : brought.put(column, field);
             if (other != null) {

@@ -10,22 +10,32 @@ final class StructPlan implements RowPlan {
     private final KeyFields key;
     private final Field[] fields;
     private final ColumnField[] rest;
+    private final LackingStructs lacking;
+    private final boolean[] mayLack;
 
     /** The fields and columns are those of the set after the key's, in its order. */
-    StructPlan(ColumnSet columns, KeyFields key, Field[] fields, ColumnField[] rest) {
+    StructPlan(ColumnSet columns, KeyFields key, Field[] fields, ColumnField[] rest, LackingStructs lacking) {
         this.columns = columns;
         this.key = key;
         this.fields = fields;
         this.rest = rest;
+        this.lacking = lacking;
+        this.mayLack = lacking.candidates(rest);
     }
 
     @Override
     public ColumnSet encode(Change change, RowBuffer out) {
+        int start = out.size();
         out.putShort(columns.columns().size());
         key.put(change, out);
         Struct value = (Struct) change.image();
         for (int i = 0; i < fields.length; i++) {
-            rest[i].put(value.get(fields[i]), out);
+            Object field = value.get(fields[i]);
+            if (mayLack[i] && lacking.isUnavailable(field)) {
+                out.cutTo(start);
+                return lacking.plan(value, key, fields, rest).encode(change, out);
+            }
+            rest[i].put(field, out);
         }
         return columns;
     }
