@@ -6,7 +6,6 @@ import io.millrace.encode.Change;
 import io.millrace.encode.ChangeReader;
 import io.millrace.encode.RowPlan;
 import io.millrace.lane.Lanes;
-import io.millrace.table.ColumnSet;
 import io.millrace.write.Row;
 import io.millrace.write.RowKind;
 import java.util.Arrays;
@@ -144,11 +143,32 @@ final class Intake {
         sieve.check(change);
         Long timestamp = record.timestamp();
         row.from(slot, record.originalKafkaOffset(), timestamp == null ? NO_TIMESTAMP : timestamp);
-        boolean isDelete = change.kind() == Change.Kind.DELETE;
-        row.begin(route.target(), isDelete ? RowKind.DELETE : RowKind.WRITE);
-        RowPlan plan = isDelete ? route.plans().delete(change) : route.plans().write(change);
-        ColumnSet set = plan.encode(change, row.tuple());
-        row.end(set);
+        switch (change.kind()) {
+            case WRITE -> write(change, route);
+            case DELETE -> delete(change, route);
+            case TRUNCATE -> truncate(route);
+            case NOTHING -> throw new IllegalStateException("a record that tells of no row was given a route");
+        }
+    }
+
+    private void write(Change change, Route route) {
+        row.begin(route.target(), RowKind.WRITE);
+        RowPlan plan = route.plans().write(change);
+        row.end(plan.encode(change, row.tuple()));
+        if (route.plans().putFormerKey(change, row.former())) {
+            row.replaces(route.plans().key());
+        }
+    }
+
+    private void delete(Change change, Route route) {
+        row.begin(route.target(), RowKind.DELETE);
+        RowPlan plan = route.plans().delete(change);
+        row.end(plan.encode(change, row.tuple()));
+    }
+
+    private void truncate(Route route) {
+        row.begin(route.target(), RowKind.TRUNCATE);
+        row.endWhole(route.plans().key());
     }
 
     /** The records dropped by a rule since the last call. */

@@ -43,7 +43,7 @@ final class Learner implements AutoCloseable {
     Learner(SinkConfig config, Connections connections, String taskName, TaskMetrics metrics) {
         InsertMode mode = config.write().mode();
         Quoting quoting = config.routes().quoting();
-        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
+        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
         this.reader = new CatalogueReader(connections, catalogue, KeyRule.from(config.keys(), mode, quoting));
         this.metrics = metrics;
         // Its connection counts as one more lane, behind the last that writes.

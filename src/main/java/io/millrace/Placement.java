@@ -59,7 +59,8 @@ final class Placement {
             case LANE_OF_TABLE -> laneOfTable;
             // Slots count openings, so the partitions of a task spread evenly.
             case LANE_OF_PARTITION -> row.slot() % lanes;
-            case LANE_OF_KEY -> KeyHash.lane(row.hash(), lanes);
+            // What waits for all rows of its table holds up no lane meanwhile, wherever it is.
+            case LANE_OF_KEY -> row.kind().isAlone() ? anyLane : KeyHash.lane(row.hash(), lanes);
             case ANY_LANE -> anyLane;
         };
     }

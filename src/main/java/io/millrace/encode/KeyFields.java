@@ -1,5 +1,7 @@
 package io.millrace.encode;
 
+import java.util.Objects;
+
 /** The key columns of a plan, in the key's order. Immutable, used on the task thread. */
 final class KeyFields {
     private final KeyPart[] parts;
@@ -10,6 +12,23 @@ final class KeyFields {
         this.parts = parts;
         this.fields = fields;
         this.nullsEqual = nullsEqual;
+    }
+
+    /**
+     * Whether two rows differ in a part of the key. A part that the former one lacks is not known to differ: sources
+     * that log no more than their own key leave the other columns null.
+     */
+    boolean differ(Change former, Change now) {
+        boolean differ = false;
+        for (KeyPart part : parts) {
+            Object was = part.read(former);
+            Object is = part.read(now);
+            if (was == null && is != null) {
+                return false;
+            }
+            differ |= !Objects.deepEquals(was, is);
+        }
+        return differ;
     }
 
     void put(Change change, RowBuffer out) {

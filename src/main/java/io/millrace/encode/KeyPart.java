@@ -42,6 +42,14 @@ interface KeyPart {
         }
     }
 
+    /** A field of the row, whose default does not stand for its null. */
+    record GivenField(Field field) implements KeyPart {
+        @Override
+        public Object read(Change change) {
+            return ((Struct) change.image()).getWithoutDefault(field.name());
+        }
+    }
+
     /** An entry of the row where that is a map. */
     record ValueEntry(MapEntry entry) implements KeyPart {
         @Override

@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.PkMode;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -19,6 +20,7 @@ final class RowPlanner {
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
     private final Unavailable unavailable;
+    private final boolean keyIsInRow;
 
     RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
@@ -26,6 +28,7 @@ final class RowPlanner {
         this.encoders = new Encoders(settings.values());
         this.keyPlanner = new KeyPlanner(destination, names, settings.keys(), encoders);
         this.rows = new RowColumns(sets, names, settings);
+        this.keyIsInRow = settings.keys().mode() == PkMode.RECORD_VALUE;
         this.unavailable = new Unavailable(settings.changes().placeholder());
     }
 
@@ -43,12 +46,16 @@ final class RowPlanner {
         };
     }
 
-    /** Of the two schemas only that matters which brings the key. */
+    /** Of the two schemas only that matters which brings the key; the row is one as it was. */
     RowPlan delete(Schema key, Schema value) {
         if (!destination.isKeyed()) {
             throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
         }
-        return new KeyPlan(sets.key(), keyPlanner.plan(key, value));
+        return new KeyPlan(sets.key(), keyIsInRow ? keyPlanner.planOfRow(value) : keyPlanner.plan(key, null));
+    }
+
+    FormerKeys formerKeys() {
+        return new FormerKeys(keyPlanner);
     }
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {

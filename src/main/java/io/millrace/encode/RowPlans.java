@@ -1,6 +1,8 @@
 package io.millrace.encode;
 
+import io.millrace.config.InsertMode;
 import io.millrace.config.PkMode;
+import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -12,6 +14,9 @@ public final class RowPlans {
     private final PlanCache writes;
     private final PlanCache deletes;
     private final boolean keepsMark;
+    private final boolean moves;
+    private final FormerKeys formerKeys;
+    private final ColumnSet key;
 
     /** The column sets say which destination. */
     public RowPlans(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
@@ -19,6 +24,9 @@ public final class RowPlans {
         this.keys = settings.keys().mode();
         this.writes = new PlanCache(planner::write);
         this.deletes = new PlanCache(planner::delete);
+        this.moves = sets.key().destination().isKeyed() && moves(settings);
+        this.formerKeys = planner.formerKeys();
+        this.key = sets.key();
         this.keepsMark = names.find(EventShape.MARK).isPresent();
     }
 
@@ -39,6 +47,23 @@ public final class RowPlans {
                     + " the key from there; deletes by the record's own key need pk.mode=record_key");
         }
         return deletes.find(null, change.schema());
+    }
+
+    // Elsewhere a key is no part of the row, or rows are never changed.
+    private static boolean moves(PlanSettings settings) {
+        boolean changesRows = settings.mode() == InsertMode.UPSERT || settings.mode() == InsertMode.UPDATE;
+        PkMode keys = settings.keys().mode();
+        return changesRows && (keys == PkMode.RECORD_KEY || keys == PkMode.RECORD_VALUE);
+    }
+
+    /** Whether the change gave its row another key; then that which it had is appended, as a tuple of {@link #key}. */
+    public boolean putFormerKey(Change change, RowBuffer out) {
+        return moves && change.before() != null && formerKeys.put(change, key.keyCount(), out);
+    }
+
+    /** The columns of the key alone. */
+    public ColumnSet key() {
+        return key;
     }
 
     /** Whether the table has a column for the mark of a deleted row, which is then written and not deleted. */

@@ -71,7 +71,10 @@ final class Condition {
             Map.entry("28000", "check connection.user, and pg_hba.conf on the server"),
             Map.entry("28P01", "check connection.user and connection.password"),
             Map.entry("3D000", "check the database's name in connection.url"),
-            Map.entry("42501", "grant the role what it needs: INSERT, SELECT, UPDATE, DELETE as the insert mode asks"),
+            Map.entry(
+                    "42501",
+                    "grant the role what it needs: INSERT, SELECT, UPDATE as the insert mode asks, DELETE for deletes and"
+                            + " where events change keys, TRUNCATE where they empty tables"),
             Map.entry("42703", "a column was dropped or renamed: restart the task to learn the table again"),
             Map.entry("42804", "a column's type was changed: restart the task to learn the table again"),
             Map.entry("42P01", "the table was dropped or renamed: create it, then restart the task"),

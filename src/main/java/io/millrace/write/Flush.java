@@ -179,8 +179,9 @@ final class Flush {
 
         int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
             return switch (step.method()) {
-                case COPY, STAGING -> parameter;
+                case COPY, STAGING, TRUNCATE -> parameter;
                 case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
+                case MAKE_WAY, REKEY, DELETE_FORMER -> bindKeys(arrays, prepared, parameter);
                 case UNNEST ->
                     arrays.bind(
                             prepared,
@@ -188,6 +189,14 @@ final class Flush {
                             step.rows(),
                             step.rows().set().columns().size());
             };
+        }
+
+        /** The key as it is, and then as it was. */
+        private int bindKeys(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
+            RowSelection pair = step.rows();
+            int next =
+                    arrays.bind(prepared, parameter, pair.part(1, 1), pair.set().keyCount());
+            return arrays.bind(prepared, next, pair.part(0, 1), pair.set().keyCount());
         }
     }
 }

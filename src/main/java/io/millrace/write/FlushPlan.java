@@ -21,6 +21,10 @@ final class FlushPlan {
 
     static List<Step> of(LaneBatch batch, Methods methods, Pace pace) {
         FlushPlan plan = new FlushPlan(methods, pace);
+        if (batch.isAlone()) {
+            plan.addAlone(batch.tables().get(0), batch.alone());
+            return plan.steps;
+        }
         List<TableBatch> parentsFirst = FlushOrder.parentsFirst(batch.tables());
         for (int at = parentsFirst.size() - 1; at >= 0; at--) {
             plan.addDeletes(parentsFirst.get(at));
@@ -32,6 +36,23 @@ final class FlushPlan {
         }
         order.forEach(plan::addWrites);
         return plan.steps;
+    }
+
+    private void addAlone(TableBatch table, RowKind kind) {
+        RowSelection all = Selections.all(table, kind);
+        if (table.isDropped(0)) {
+            return;
+        } else if (kind == RowKind.TRUNCATE) {
+            steps.add(new Step(all, Method.TRUNCATE, NullKeys.NONE));
+            return;
+        }
+        long nullKeys = MoveSql.nullKeys(all);
+        boolean mayRekey = MoveSql.canRekey(all.set());
+        if (mayRekey) {
+            steps.add(new Step(all, Method.MAKE_WAY, nullKeys));
+        }
+        steps.add(new Step(all, mayRekey ? Method.REKEY : Method.DELETE_FORMER, nullKeys));
+        Selections.runs(table).forEach(this::add);
     }
 
     private void addDeletes(TableBatch table) {

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.encode.RowBuffer;
 import io.millrace.table.ColumnSet;
+import java.util.Arrays;
 
 /**
  * One encoded row on its way into a batch; the same instance serves one row after the other. Confined to the task
@@ -12,8 +13,11 @@ public final class Row {
 
     private final RowBuffer tuple = new RowBuffer(FIRST_BYTES);
     private final RowBuffer key = new RowBuffer(FIRST_BYTES);
+    private final RowBuffer former = new RowBuffer(FIRST_BYTES);
+    private final RowBuffer formerKey = new RowBuffer(FIRST_BYTES);
     private RowTarget target;
     private ColumnSet set;
+    private ColumnSet formerSet;
     private RowKind kind;
     private long hash;
     private int slot;
@@ -31,6 +35,8 @@ public final class Row {
     public void begin(RowTarget rowTarget, RowKind rowKind) {
         tuple.clear();
         key.clear();
+        former.clear();
+        hash = 0;
         target = rowTarget;
         kind = rowKind;
     }
@@ -44,8 +50,29 @@ public final class Row {
         }
     }
 
+    /**
+     * Says that {@link #former()} holds the key that the row had until now, as a tuple. It moves, unless PostgreSQL
+     * holds both keys equal.
+     */
+    public void replaces(ColumnSet keyColumns) {
+        formerSet = keyColumns;
+        formerKey.clear();
+        target.keyForm().append(former.array(), 0, formerKey);
+        boolean isSame = Arrays.equals(formerKey.array(), 0, formerKey.size(), key.array(), 0, key.size());
+        kind = isSame ? kind : RowKind.MOVE;
+    }
+
+    /** Ends a row that stands for a whole table, and has neither a key nor columns of its own. */
+    public void endWhole(ColumnSet keyColumns) {
+        set = keyColumns;
+    }
+
     public RowBuffer tuple() {
         return tuple;
+    }
+
+    public RowBuffer former() {
+        return former;
     }
 
     public RowTarget target() {
@@ -69,7 +96,7 @@ public final class Row {
     }
 
     int length() {
-        return tuple.size() + key.size();
+        return tuple.size() + key.size() + former.size();
     }
 
     RowBuffer key() {
@@ -80,7 +107,11 @@ public final class Row {
         return set;
     }
 
-    RowKind kind() {
+    ColumnSet formerSet() {
+        return formerSet;
+    }
+
+    public RowKind kind() {
         return kind;
     }
 }

@@ -8,32 +8,43 @@ import java.util.List;
 
 /**
  * Where a statement finds its rows, as SQL: arrays of its parameters, or a staging table. Under either, the rows are
- * called {@code s} and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
+ * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
  */
 final class RowSource {
     private final String from;
+    private final String name;
     private final List<Column> columns;
     private final boolean staged;
 
-    private RowSource(String from, List<Column> columns, boolean staged) {
+    private RowSource(String from, String name, List<Column> columns, boolean staged) {
         this.from = from;
+        this.name = name;
         this.columns = columns;
         this.staged = staged;
     }
 
     static RowSource unnest(ColumnSet set) {
+        return unnest(set.columns(), "s");
+    }
+
+    /** The key's columns alone, under another name than the usual one. */
+    static RowSource unnestKeys(ColumnSet set, String name) {
+        return unnest(set.key(), name);
+    }
+
+    private static RowSource unnest(List<Column> columns, String name) {
         SqlText arrays = new SqlText();
         SqlText names = new SqlText();
-        for (int column = 0; column < set.columns().size(); column++) {
-            ArrayType array = ArrayType.of(set.columns().get(column));
+        for (int column = 0; column < columns.size(); column++) {
+            ArrayType array = ArrayType.of(columns.get(column));
             arrays.comma(column).add("?::").add(array.sql());
             names.comma(column).add("c").add(column);
         }
-        return new RowSource("unnest(" + arrays + ") AS s(" + names + ")", set.columns(), false);
+        return new RowSource("unnest(" + arrays + ") AS " + name + "(" + names + ")", name, columns, false);
     }
 
     static RowSource staging(ColumnSet set, String table) {
-        return new RowSource(table + " AS s", set.columns(), true);
+        return new RowSource(table + " AS s", "s", set.columns(), true);
     }
 
     String from() {
@@ -44,6 +55,7 @@ final class RowSource {
     String value(int column) {
         PgType type = columns.get(column).type();
         boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
-        return isText ? "s.c" + column + "::" + type.name() : "s.c" + column;
+        String value = name + ".c" + column;
+        return isText ? value + "::" + type.name() : value;
     }
 }

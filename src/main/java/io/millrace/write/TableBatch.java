@@ -18,6 +18,7 @@ public final class TableBatch {
 
     private static final int ROW_OVERHEAD = 64;
 
+    private static final byte LIVE = 0;
     private static final byte SUPERSEDED = 1;
     private static final byte DELETE = 2;
     /** Made of two rows by us, not of a record. */
@@ -145,16 +146,31 @@ public final class TableBatch {
         }
     }
 
+    /** Takes a row that is the only one of the batch; the key that it had, if any, goes before it. */
+    void storeAlone(Row row, int ticket) {
+        int claim = batchClaims.add(row.slot(), ticket, row.offset());
+        if (row.kind() == RowKind.MOVE) {
+            append(row.former(), row.formerSet(), claim, SUPERSEDED);
+        }
+        append(row.tuple(), row.set(), claim, row.kind() == RowKind.MOVE ? LIVE : SUPERSEDED);
+    }
+
     private int store(Row row, int ticket) {
+        boolean isDelete = row.kind() == RowKind.DELETE;
+        deletes += isDelete ? 1 : 0;
+        int claim = batchClaims.add(row.slot(), ticket, row.offset());
+        return append(row.tuple(), row.set(), claim, isDelete ? DELETE : LIVE);
+    }
+
+    private int append(RowBuffer tuple, ColumnSet set, int claim, byte flag) {
         if (size == claims.length) {
             grow();
         }
-        bytes.putBytes(row.tuple().array(), 0, row.tuple().size());
+        bytes.putBytes(tuple.array(), 0, tuple.size());
         starts[size + 1] = bytes.size();
-        claims[size] = batchClaims.add(row.slot(), ticket, row.offset());
-        sets[size] = row.set();
-        flags[size] = row.kind() == RowKind.DELETE ? DELETE : 0;
-        deletes += flags[size] == 0 ? 0 : 1;
+        claims[size] = claim;
+        sets[size] = set;
+        flags[size] = flag;
         return size++;
     }
 

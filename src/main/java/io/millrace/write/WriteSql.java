@@ -3,6 +3,7 @@ package io.millrace.write;
 import io.millrace.config.InsertMode;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
+import io.millrace.table.Destination;
 import io.millrace.table.Generation;
 import io.millrace.table.TypeKind;
 import java.util.ArrayList;
@@ -24,6 +25,16 @@ final class WriteSql {
     /** COPY BINARY straight into the table; it takes identity columns as they come. */
     static String copy(ColumnSet set) {
         return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)";
+    }
+
+    /**
+     * Empties the table. What foreign keys refer to, and what is no table of its own, can only be deleted from, as slow
+     * as that is.
+     */
+    static String truncate(Destination destination) {
+        boolean isTruncatable = destination.shape().isTruncatable();
+        return (isTruncatable ? "TRUNCATE TABLE " : "DELETE FROM ")
+                + destination.id().sql();
     }
 
     static String of(InsertMode mode, ColumnSet set, RowSource source, boolean skipUnchanged, long nullKeys) {

@@ -205,6 +205,21 @@ class KeyPlannerTest {
     }
 
     @Test
+    void aDeletedRowBringsItsKeyInItsFieldsAndADefaultIsNone() {
+        Schema row = SchemaBuilder.struct()
+                .field("id", SchemaBuilder.int64().optional().defaultValue(5L).build())
+                .build();
+        PlanFixture plans = plansOf(orders, PkMode.RECORD_VALUE, "id");
+
+        assertThat(plans.delete(aRecord(null, null, row, new Struct(row).put("id", 42L))))
+                .isEncodedAs(bigint(42));
+        assertThat(plans.delete(aRecord(null, Map.of("id", 42L)))).isEncodedAs(bigint(42));
+        assertThatThrownBy(() -> plans.delete(aRecord(null, null, row, new Struct(row))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("null in key column \"id\" (23502)");
+    }
+
+    @Test
     void nothingIsDeletedWithoutAKey() {
         PlanFixture plans = plansOf(table().keyless(), PkMode.NONE);
 

@@ -95,7 +95,7 @@ public final class DebeziumEvents {
                 .field("ts_ns", Schema.OPTIONAL_INT64_SCHEMA)
                 .build();
         keyConverter.configure(Map.of("schemas.enable", false), true);
-        valueConverter.configure(Map.of("schemas.enable", false), false);
+        valueConverter.configure(Map.of("schemas.enable", false, "decimal.format", "NUMERIC"), false);
     }
 
     private static Schema keySchema(String prefix, Schema row, String... fields) {
