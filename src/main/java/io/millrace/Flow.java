@@ -3,6 +3,7 @@ package io.millrace;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -35,6 +36,11 @@ final class Flow {
     /** Partitions that come newly are not paused, and those that go need no resuming. */
     void forget(Collection<TopicPartition> partitions) {
         paused.removeAll(partitions);
+    }
+
+    /** Lets the framework read on from these offsets; it goes there before its next poll. */
+    void seek(Map<TopicPartition, Long> offsets) {
+        context.offset(offsets);
     }
 
     /** The framework keeps a timeout for one poll only, so this is said in every put. */

@@ -31,6 +31,7 @@ final class Intake {
     private final Failure failure;
     private final Row row = new Row();
     private Route[] found = new Route[0];
+    private long deadlineNanos;
     private long skipped;
 
     Intake(SinkConfig config, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
@@ -44,8 +45,9 @@ final class Intake {
     }
 
     /** Takes all of the records, or throws a RetriableException and has taken none. */
-    void take(Collection<SinkRecord> records, long deadlineNanos) {
-        findRoutes(records, deadlineNanos);
+    void take(Collection<SinkRecord> records, long putDeadlineNanos) {
+        deadlineNanos = putDeadlineNanos;
+        findRoutes(records);
         lanes.beginFilling();
         try {
             int at = 0;
@@ -71,19 +73,24 @@ final class Intake {
         }
     }
 
-    private void findRoutes(Collection<SinkRecord> records, long deadlineNanos) {
+    private void findRoutes(Collection<SinkRecord> records) {
         if (found.length < records.size()) {
             found = Arrays.copyOf(found, records.size());
         }
-        int at = 0;
-        for (SinkRecord record : records) {
-            boolean isOurs = partitions.slot(record) != OffsetLedger.CLOSED;
-            found[at++] = isOurs ? findRoute(record, deadlineNanos) : null;
-        }
+        int changed;
+        do {
+            changed = routes.changes();
+            int at = 0;
+            for (SinkRecord record : records) {
+                boolean isOurs = partitions.slot(record) != OffsetLedger.CLOSED;
+                found[at++] = isOurs ? findRoute(record) : null;
+            }
+            // A table that was changed for a later record has another route for the earlier ones, too.
+        } while (changed != routes.changes());
     }
 
     /** The record's route; null where a rule drops it. */
-    private Route findRoute(SinkRecord record, long deadlineNanos) {
+    private Route findRoute(SinkRecord record) {
         Change change;
         try {
             change = changes.read(record);
@@ -94,7 +101,7 @@ final class Intake {
             return null;
         }
         Route route = routes.find(change, deadlineNanos);
-        return sieve.drops(asSeenBy(route, change)) ? null : route;
+        return route == null || sieve.drops(asSeenBy(route, change)) ? null : route;
     }
 
     /** A mark that says that the row was deleted is a value like any other where the table has a column for it. */
@@ -119,15 +126,51 @@ final class Intake {
 
     private void accept(SinkRecord record, int slot, Route route) {
         long offset = record.originalKafkaOffset();
+        Route taken;
         try {
-            encode(record, slot, route);
+            taken = encodeOrLookAgain(record, slot, route);
         } catch (DataException e) {
             failure.remember(ledger.describe(slot, offset) + where(route) + ": " + e.getMessage());
             partitions.hold(slot, offset);
             return;
         }
         int ticket = ledger.accept(slot, offset);
-        lanes.add(route.placement().place(row, lanes.anyLane()), row, ticket);
+        lanes.add(taken.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
+    }
+
+    /** Before a record is refused, its table is looked at again: it may have changed since it was learned. */
+    private Route encodeOrLookAgain(SinkRecord record, int slot, Route route) {
+        try {
+            encode(record, slot, route);
+            return route;
+        } catch (DataException refusal) {
+            Route again = lookAgain(record, route, refusal);
+            replace(route, again);
+            encode(record, slot, again);
+            return again;
+        }
+    }
+
+    private Route lookAgain(SinkRecord record, Route route, DataException refusal) {
+        Change change;
+        try {
+            change = changes.read(record);
+        } catch (DataException e) {
+            throw refusal;
+        }
+        Route again = routes.again(change, route, deadlineNanos);
+        if (again == route) {
+            throw refusal;
+        }
+        return again;
+    }
+
+    /** For the records of this put that are still to come; what came before goes before. */
+    private void replace(Route route, Route other) {
+        lanes.sealAll();
+        for (int at = 0; at < found.length; at++) {
+            found[at] = found[at] == route ? other : found[at];
+        }
     }
 
     private static String where(Route route) {

@@ -7,11 +7,15 @@ import io.millrace.metrics.TaskMetrics;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Privilege;
+import io.millrace.table.TableDraft;
 import io.millrace.table.TableId;
+import io.millrace.table.TableMaker;
 import io.millrace.write.CatalogueReader;
 import io.millrace.write.Connections;
 import io.millrace.write.Contact;
 import io.millrace.write.Learned;
+import io.millrace.write.SchemaChanges;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,6 +38,7 @@ final class Learner implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final CatalogueReader reader;
+    private final SchemaChanges changes;
     private final TaskMetrics metrics;
     private final int number;
     private final ExecutorService thread;
@@ -41,10 +47,10 @@ final class Learner implements AutoCloseable {
     private volatile String refusal = "";
 
     Learner(SinkConfig config, Connections connections, String taskName, TaskMetrics metrics) {
-        InsertMode mode = config.write().mode();
         Quoting quoting = config.routes().quoting();
-        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
-        this.reader = new CatalogueReader(connections, catalogue, KeyRule.from(config.keys(), mode, quoting));
+        this.reader = reader(config, connections, quoting);
+        this.changes = new SchemaChanges(
+                connections, reader, new TableMaker(config.create(), updates(config)), quoting, Clock.systemUTC());
         this.metrics = metrics;
         // Its connection counts as one more lane, behind the last that writes.
         this.number = config.lanes().lanes();
@@ -55,6 +61,20 @@ final class Learner implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+    }
+
+    /** Reads what tables there are, by names that are taken in this way. */
+    static CatalogueReader reader(SinkConfig config, Connections connections, Quoting quoting) {
+        InsertMode mode = config.write().mode();
+        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
+        KeyRule keys = KeyRule.from(config.keys(), mode, config.routes().quoting());
+        return new CatalogueReader(connections, catalogue, keys);
+    }
+
+    /** Whether rows are updated by their key. */
+    static boolean updates(SinkConfig config) {
+        InsertMode mode = config.write().mode();
+        return config.keys().isKeyed() && (mode == InsertMode.UPSERT || mode == InsertMode.UPDATE);
     }
 
     private static void run(Runnable work, Map<String, String> logContext) {
@@ -121,7 +141,27 @@ final class Learner implements AutoCloseable {
     }
 
     CompletableFuture<Learned> learn(TableId table) {
-        return CompletableFuture.supplyAsync(() -> reader.learn(table), thread);
+        return ask(() -> reader.learn(table));
+    }
+
+    /** Asks the server anything, behind what was asked before. */
+    <T> CompletableFuture<T> ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, thread);
+    }
+
+    /** Creates the table unless it is there by now. */
+    CompletableFuture<Learned> create(TableId table, TableDraft draft) {
+        return CompletableFuture.supplyAsync(() -> changes.create(table, draft), thread);
+    }
+
+    /** Changes the table so that it takes what the draft has. */
+    CompletableFuture<Learned> evolve(TableId table, TableDraft draft) {
+        return CompletableFuture.supplyAsync(() -> changes.evolve(table, draft), thread);
+    }
+
+    /** Does this when what was asked for before is done. */
+    void run(Runnable work) {
+        thread.execute(work);
     }
 
     @Override

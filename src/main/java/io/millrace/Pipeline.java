@@ -5,12 +5,10 @@ import io.millrace.config.FlowSettings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,10 +24,6 @@ final class Pipeline {
     /** Every wait in a put together ends by then, so that put returns within a second. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(700);
 
-    private static final Duration WHILE_FULL = Duration.ofMillis(5);
-    private static final Duration WHILE_DOWN = Duration.ofMillis(100);
-    private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(250);
-    private static final Duration IDLE = Duration.ofSeconds(10);
     /** Lanes go down while we wait for them, and are asked this often. */
     private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -42,14 +36,16 @@ final class Pipeline {
     private final Settling settling;
     private final Failure failure;
     private final Flow flow;
+    private final Rewind rewind;
+    private final OffsetKeeping keeping;
+    private final Pauses pauses;
+    private final Housekeeping housekeeping;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private boolean opened;
-    private boolean full;
-    private long busyNanos;
     private long failedNanos;
 
-    Pipeline(Workings workings, Flow flow, LongSupplier nanoTime) {
+    Pipeline(Workings workings, LongSupplier nanoTime) {
         this.limits = workings.limits();
         this.ledger = workings.ledger();
         this.partitions = workings.partitions();
@@ -59,15 +55,21 @@ final class Pipeline {
         this.settling = workings.settling();
         this.failure = workings.failure();
         this.metrics = workings.metrics();
-        this.flow = flow;
+        this.flow = workings.flow();
+        this.rewind = workings.rewind();
+        this.keeping = workings.keeping();
+        this.housekeeping = workings.housekeeping();
+        this.pauses = new Pauses(workings, nanoTime);
         this.nanoTime = nanoTime;
     }
 
     void open(Collection<TopicPartition> assigned) {
         opened = true;
         partitions.open(assigned);
+        rewind.forget(assigned);
+        keeping.opened(assigned);
         flow.forget(assigned);
-        adjustFlow();
+        pauses.adjust();
     }
 
     /** Connect opens before it puts; who drives a task without it means the partitions of the records. */
@@ -79,6 +81,7 @@ final class Pipeline {
         ledger.partitions().forEach(found::remove);
         if (!found.isEmpty()) {
             partitions.open(found);
+            keeping.opened(found);
         }
     }
 
@@ -86,7 +89,9 @@ final class Pipeline {
     void put(Collection<SinkRecord> records) {
         long started = nanoTime.getAsLong();
         long deadline = started + LONGEST_WAIT.toNanos();
+        rewind.putBegins();
         settling.settle();
+        keeping.arrive(rewind);
         failIfTurnedAway();
         if (failure.isSet()) {
             intake.hold(records);
@@ -99,7 +104,9 @@ final class Pipeline {
             take(records, deadline);
             metrics.recordsReceived(records.size());
         }
-        adjustFlow();
+        pauses.adjust();
+        housekeeping.doWhenDue();
+        rewind.putReturns();
         metrics.putTook(nanoTime.getAsLong() - started);
     }
 
@@ -111,9 +118,10 @@ final class Pipeline {
 
     private void take(Collection<SinkRecord> records, long deadline) {
         try {
+            keeping.admit(records, deadline, rewind);
             intake.take(records, deadline);
         } catch (RetriableException e) {
-            flow.callAgainWithin(WHILE_DOWN);
+            flow.callAgainWithin(Pauses.WHILE_DOWN);
             throw e;
         }
         metrics.skipped(intake.drainSkipped());
@@ -155,7 +163,7 @@ final class Pipeline {
                 return;
             }
             if (left <= 0) {
-                flow.callAgainWithin(lanes.isDown() ? WHILE_DOWN : WHILE_FULL);
+                flow.callAgainWithin(lanes.isDown() ? Pauses.WHILE_DOWN : Pauses.WHILE_FULL);
                 throw new RetriableException("buffer.memory.bytes is used up, since PostgreSQL takes rows more slowly"
                         + " than they come; the same records will be tried again");
             }
@@ -180,7 +188,7 @@ final class Pipeline {
             }
         });
         metrics.oldestUnsettled(ledger.oldestUnsettled());
-        tellBuffered();
+        pauses.tell();
         return durable;
     }
 
@@ -212,52 +220,8 @@ final class Pipeline {
         if (!slots.isEmpty()) {
             lanes.drop(slots, LONGEST_WAIT);
         }
+        rewind.forget(closed);
+        keeping.closed(closed);
         flow.forget(closed);
-    }
-
-    private void adjustFlow() {
-        boolean down = lanes.isDown() || !learner.hasReached();
-        boolean over = lanes.heldBytes() >= limits.bufferBytes();
-        boolean under = lanes.heldBytes() <= limits.bufferBytes() / 2;
-        full = over || (full && !under);
-        boolean stopped = down || full || failure.isSet();
-        List<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsAhead();
-        flow.pauseOnly(wanted);
-        if (down) {
-            flow.callAgainWithin(WHILE_DOWN);
-        } else if (!wanted.isEmpty()) {
-            flow.callAgainWithin(WHILE_FULL);
-        } else if (lanes.heldRecords() > 0) {
-            flow.callAgainWithin(WHILE_IN_FLIGHT);
-        }
-        trimWhenIdle();
-        tellBuffered();
-    }
-
-    /** The partitions of which too much is unsettled: a lane that is held up must not let the others run hours ahead. */
-    private List<TopicPartition> partitionsAhead() {
-        List<TopicPartition> ahead = new ArrayList<>();
-        for (TopicPartition partition : ledger.partitions()) {
-            if (ledger.unsettled(ledger.slot(partition)) >= limits.maxUnsettledRecords()) {
-                ahead.add(partition);
-            }
-        }
-        return ahead;
-    }
-
-    /** Batches' memory serves again while records come, and goes when none have come for a while. */
-    private void trimWhenIdle() {
-        long now = nanoTime.getAsLong();
-        if (lanes.heldRecords() > 0) {
-            busyNanos = now;
-        } else if (now - busyNanos > IDLE.toNanos()) {
-            lanes.trim();
-        }
-    }
-
-    private void tellBuffered() {
-        metrics.buffered(lanes.heldRecords(), lanes.heldBytes());
-        metrics.inFlight(lanes.batchesInFlight());
-        metrics.pausedPartitions(flow.paused());
     }
 }

@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.config.TableFormat.Placeholder;
 import io.millrace.config.TableFormat.Source;
 import io.millrace.encode.Change;
+import io.millrace.encode.JsonMembers;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -13,12 +14,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The text that a placeholder stands for in a record. A field's name is first taken as it is, dots and all, and then
- * as a path into nested fields. Stateless; called from the task thread.
+ * as a path into nested fields. Confined to the task thread.
  */
 final class PlaceholderText {
     private final Placeholder placeholder;
     private final String name;
     private final String[] path;
+    private final JsonMembers json = new JsonMembers();
 
     PlaceholderText(Placeholder placeholder) {
         this.placeholder = placeholder;
@@ -66,8 +68,9 @@ final class PlaceholderText {
             throw refuse("is missing, since a tombstone has no fields: where records are deleted, name the table by"
                     + " ${topic}, ${partition}, ${header.NAME} or ${key.NAME}");
         }
-        Object member = member(holder, name);
-        return member == null && path.length > 1 ? walk(holder) : member;
+        Object fields = JsonMembers.mayBeIn(holder) ? json.of(holder) : holder;
+        Object member = member(fields, name);
+        return member == null && path.length > 1 ? walk(fields) : member;
     }
 
     private Object walk(Object holder) {

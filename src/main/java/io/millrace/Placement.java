@@ -32,11 +32,12 @@ final class Placement {
     static Placement of(RowTarget target, LaneSettings settings) {
         int lanes = settings.lanes();
         int laneOfTable = Math.floorMod(target.destination().id().hashCode(), lanes);
-        return new Placement(rule(target, settings.ordering()), lanes, laneOfTable);
+        return new Placement(rule(target, settings), lanes, laneOfTable);
     }
 
-    private static Rule rule(RowTarget target, Ordering ordering) {
-        if (ordering == Ordering.PARTITION) {
+    private static Rule rule(RowTarget target, LaneSettings settings) {
+        Ordering ordering = settings.ordering();
+        if (ordering == Ordering.PARTITION || settings.wholePartitions()) {
             return Rule.LANE_OF_PARTITION;
         }
         boolean parentsAndChildren = target.destination().shape().hasForeignKeys();
@@ -52,17 +53,26 @@ final class Placement {
         return Rule.LANE_OF_KEY;
     }
 
-    /** The lane of a row, or the given number where any lane will do. */
-    int place(Row row, int anyLane) {
+    /**
+     * The lane of a row, or the given one where any lane will do.
+     *
+     * @param partition the number of its partition, the same for all its generations: what an old one left running in a
+     *     lane has ended when the lane writes again
+     */
+    int place(Row row, int partition, int anyLane) {
         return switch (rule) {
             case FIRST_LANE -> 0;
             case LANE_OF_TABLE -> laneOfTable;
-            // Slots count openings, so the partitions of a task spread evenly.
-            case LANE_OF_PARTITION -> row.slot() % lanes;
+            case LANE_OF_PARTITION -> partition % lanes;
             // What waits for all rows of its table holds up no lane meanwhile, wherever it is.
             case LANE_OF_KEY -> row.kind().isAlone() ? anyLane : KeyHash.lane(row.hash(), lanes);
             case ANY_LANE -> anyLane;
         };
+    }
+
+    /** Whether rows with the same keys go to the same lanes. */
+    boolean isLike(Placement other) {
+        return rule == other.rule && laneOfTable == other.laneOfTable;
     }
 
     @Override

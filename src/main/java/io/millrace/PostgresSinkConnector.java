@@ -53,9 +53,13 @@ public final class PostgresSinkConnector extends SinkConnector {
         return tasks;
     }
 
-    /** At least once keeps no offsets of its own: those that Connect alters in Kafka are the truth. */
+    /**
+     * Connect asks this of an instance that it may never have started, and alters the group's offsets afterwards. At
+     * least once keeps no offsets of its own: the group's are the truth.
+     */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<TopicPartition, Long> offsets) {
+        new OffsetAlteration(SinkConfig.of(given), offsets).run();
         return true;
     }
 

@@ -27,8 +27,8 @@ public final class PostgresSinkTask extends SinkTask {
         SinkConfig config = SinkConfig.of(settings);
         log.info("Millrace {} starts: {}", version(), config.describe());
         config.notes().forEach(log::warn);
-        workings = Workings.of(config);
-        pipeline = new Pipeline(workings, new Flow(context), System::nanoTime);
+        workings = Workings.of(config, new Flow(context));
+        pipeline = new Pipeline(workings, System::nanoTime);
         workings.start();
     }
 

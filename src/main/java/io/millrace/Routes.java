@@ -1,55 +1,72 @@
 package io.millrace;
 
-import io.millrace.config.InsertMode;
 import io.millrace.config.SinkConfig;
 import io.millrace.encode.Change;
-import io.millrace.encode.PlanSettings;
-import io.millrace.encode.RowPlans;
-import io.millrace.table.ColumnMatcher;
-import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
 import io.millrace.write.Learned;
-import io.millrace.write.RowTarget;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Finds the route of each record, and learns tables that it meets for the first time. Confined to the task thread. */
+/**
+ * Finds the route of each record, learns tables that it meets for the first time, and learns them again where they may
+ * have changed. Confined to the task thread.
+ */
 final class Routes {
-    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    /** A thousand records that no column fits are no reason to ask the catalogue a thousand times. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
-    private final SinkConfig config;
     private final Router router;
     private final Learner learner;
+    private final Learning learning;
+    private final Creation creation;
+    private final RouteMaker maker;
+    private final Fitting fitting;
+    private final Outdated outdated;
+    private final Drain drain;
     private final LongSupplier nanoTime;
     private final Map<TableId, Route> known = new HashMap<>();
-    private final Map<TableId, CompletableFuture<Learned>> asked = new HashMap<>();
+    private final Map<TableId, Long> looked = new HashMap<>();
+    /** Tables that had another route before, whose rows may still be on their way. */
+    private final Set<TableId> former = new HashSet<>();
+
     private TableId lastTable;
     private Route lastRoute;
+    private int changes;
 
-    Routes(SinkConfig config, Learner learner, LongSupplier nanoTime) {
-        this.config = config;
+    Routes(SinkConfig config, Learner learner, Outdated outdated, Drain drain, LongSupplier nanoTime) {
         this.router = new Router(config.routes());
         this.learner = learner;
+        this.learning = new Learning(nanoTime, Duration.ZERO);
+        this.creation = new Creation(config, learner, nanoTime);
+        this.maker = new RouteMaker(config);
+        this.fitting = new Fitting(config, learner, drain, nanoTime);
+        this.outdated = outdated;
+        this.drain = drain;
         this.nanoTime = nanoTime;
     }
 
+    /** Goes up whenever routes that were given are no longer those to take. */
+    int changes() {
+        return changes;
+    }
+
     /**
-     * The route of a change. A table not met before is learned, until the deadline; then a RetriableException says
-     * that the whole put is to come again.
+     * The route of a change, or null where it needs none: one that writes no row, of a table that is not there. A table
+     * not met before is learned, until the deadline; then a RetriableException says that the whole put is to come again.
      */
     Route find(Change change, long deadlineNanos) {
+        if (outdated.isAny()) {
+            forget(outdated.take());
+        }
         TableId table;
         try {
             table = router.route(change);
@@ -57,96 +74,147 @@ final class Routes {
             return Route.refused(e.getMessage());
         }
         if (table != lastTable) {
+            lastTable = null;
             lastRoute = knownOrLearned(change, table, deadlineNanos);
-            lastTable = table;
+            lastTable = lastRoute == null ? null : table;
         }
-        return lastRoute;
+        return lastRoute == null ? null : fitted(change, table, deadlineNanos);
     }
 
     private Route knownOrLearned(Change change, TableId table, long deadlineNanos) {
         Route route = known.get(table);
         if (route == null) {
-            lastTable = null;
-            route = route(change.record().topic(), table, await(table, deadlineNanos));
+            Learned learned = learning.await(table, () -> learner.learn(table), deadlineNanos);
+            if (learned instanceof Learned.Absent absent && creation.isWanted()) {
+                if (change.kind() != Change.Kind.WRITE) {
+                    return null;
+                }
+                learned = creation.create(absent, change, deadlineNanos);
+            }
+            route = route(change.record().topic(), table, learned, deadlineNanos);
             known.put(table, route);
         }
         return route;
     }
 
-    private Learned await(TableId table, long deadlineNanos) {
-        CompletableFuture<Learned> answer = asked.computeIfAbsent(table, learner::learn);
-        try {
-            long left = Math.max(0, deadlineNanos - nanoTime.getAsLong());
-            Learned learned = answer.get(left, TimeUnit.NANOSECONDS);
-            asked.remove(table);
-            if (learned instanceof Learned.Unreachable unreachable) {
-                throw new RetriableException(unreachable.reason() + "; the same records will be tried again");
-            }
-            return learned;
-        } catch (TimeoutException e) {
-            throw new RetriableException("PostgreSQL has not answered yet what table " + table
-                    + " looks like; the same records will be tried again");
-        } catch (ExecutionException e) {
-            asked.remove(table);
-            throw new IllegalStateException("Learning table " + table + " failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RetriableException("Interrupted while learning table " + table);
-        }
-    }
-
-    private Route route(String topic, TableId table, Learned learned) {
-        if (learned instanceof Learned.Unusable unusable) {
-            return Route.refused("topic " + topic + " goes to table " + table + ": " + unusable.reason());
+    private Route route(String topic, TableId table, Learned learned, long deadlineNanos) {
+        if (!(learned instanceof Learned.Known)) {
+            return refused(topic, table, learned);
         }
         Destination destination = ((Learned.Known) learned).destination();
         Route same = sameTable(destination);
-        return same == null ? route(topic, destination) : same;
+        if (same != null) {
+            return same;
+        }
+        if (former.contains(destination.id())) {
+            drain.await("another shape of table " + destination, deadlineNanos);
+            former.remove(destination.id());
+        }
+        return maker.make(topic, destination);
+    }
+
+    private static Route refused(String topic, TableId table, Learned learned) {
+        String reason =
+                learned instanceof Learned.Absent absent ? absent.reason() : ((Learned.Unusable) learned).reason();
+        return Route.refused("topic " + topic + " goes to table " + table + ": " + reason);
     }
 
     /** A table may be known under another name, with its schema or without; its rows must meet in one batch. */
     private Route sameTable(Destination destination) {
         for (Route route : known.values()) {
-            if (!route.isRefused() && route.target().destination().id().equals(destination.id())) {
+            if (isTo(destination.id(), route)) {
                 return route;
             }
         }
         return null;
     }
 
-    private Route route(String topic, Destination destination) {
-        InsertMode mode = config.write().mode();
-        RowTarget target = RowTarget.of(
-                destination, mode, config.keys().deletes(), config.lanes().ordering());
-        Placement placement = Placement.of(target, config.lanes());
-        ColumnMatcher names =
-                new ColumnMatcher(destination.shape(), config.routes().quoting());
-        RowPlans plans = new RowPlans(
-                new ColumnSets(destination),
-                field -> Optional.ofNullable(names.find(field)),
-                PlanSettings.from(config));
-        log.info(
-                "Topic {} goes to table {}: {}, {}, {}",
-                topic,
-                destination,
-                mode.name().toLowerCase(Locale.ROOT),
-                key(destination),
-                placement);
-        if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
-            log.warn(
-                    "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"
-                            + " would fail with a unique violation (23505). insert.mode=upsert or ignore does not",
-                    destination);
-        }
-        return Route.to(target, plans, placement);
+    private static boolean isTo(TableId id, Route route) {
+        return !route.isRefused() && route.target().destination().id().equals(id);
     }
 
-    private static String key(Destination destination) {
-        return destination.isKeyed()
-                ? "key "
-                        + destination.key().stream()
-                                .map(column -> column.name())
-                                .toList()
-                : "no key";
+    private Route fitted(Change change, TableId table, long deadlineNanos) {
+        Fitting.Fit fit = fitting.fit(change, lastRoute, deadlineNanos);
+        if (fit instanceof Fitting.Fit.Refused refused) {
+            return refused.route();
+        }
+        if (fit instanceof Fitting.Fit.Changed changed) {
+            forget(List.of(
+                    lastRoute.target().destination().id(), changed.destination().id()));
+            lastRoute = maker.make(change.record().topic(), changed.destination());
+            fitting.accept(lastRoute, change);
+            known.put(table, lastRoute);
+            lastTable = table;
+        }
+        return lastRoute;
+    }
+
+    /**
+     * Another route for a record that was about to be refused, where a second look at its table finds one; else the
+     * same. The rows before it must be sealed off before it is taken.
+     */
+    Route again(Change change, Route refused, long deadlineNanos) {
+        TableId table;
+        try {
+            table = router.route(change);
+        } catch (DataException e) {
+            return refused;
+        }
+        long now = nanoTime.getAsLong();
+        Long last = looked.get(table);
+        if (last != null && now - last < BETWEEN_LOOKS.toNanos()) {
+            return refused;
+        }
+        looked.put(table, now);
+        try {
+            return again(
+                    change.record().topic(),
+                    table,
+                    refused,
+                    learning.await(table, () -> learner.learn(table), deadlineNanos));
+        } catch (RetriableException e) {
+            return refused;
+        }
+    }
+
+    private Route again(String topic, TableId table, Route refused, Learned learned) {
+        Route held = known.get(table);
+        boolean isNew = learned instanceof Learned.Known found
+                && (held == null
+                        || held.isRefused()
+                        || !found.destination().isLike(held.target().destination()));
+        if (!isNew) {
+            return refused;
+        }
+        Destination destination = ((Learned.Known) learned).destination();
+        Route fresh = maker.make(topic, destination);
+        forget(List.of(destination.id()));
+        if (held != null && !held.isRefused() && !fresh.placement().isLike(held.placement())) {
+            // Its rows would go to other lanes, past those that are on their way: not before the next put.
+            return refused;
+        }
+        known.put(table, fresh);
+        return fresh;
+    }
+
+    /** The tables that rows go to, each once. */
+    List<Destination> tables() {
+        return known.values().stream()
+                .filter(route -> !route.isRefused())
+                .map(route -> route.target().destination())
+                .distinct()
+                .toList();
+    }
+
+    private void forget(Collection<TableId> tables) {
+        changes++;
+        lastTable = null;
+        for (TableId id : tables) {
+            known.values().stream().filter(route -> isTo(id, route)).forEach(fitting::forget);
+            boolean hadRows = known.values().removeIf(route -> isTo(id, route));
+            if (hadRows) {
+                former.add(id);
+            }
+        }
     }
 }

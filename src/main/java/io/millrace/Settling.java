@@ -9,23 +9,24 @@ import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.LaneBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** Turns what lanes give back into settled offsets, or into the task's failure. Confined to the task thread. */
 final class Settling {
     private final Lanes lanes;
     private final OffsetLedger ledger;
+    private final OffsetKeeping keeping;
     private final Failure failure;
+    private final Outdated outdated;
     private final TaskMetrics metrics;
-    private final LongSupplier clockMillis;
     private final List<Settlement> arrived = new ArrayList<>();
 
-    Settling(Lanes lanes, OffsetLedger ledger, Failure failure, TaskMetrics metrics, LongSupplier clockMillis) {
+    Settling(Lanes lanes, OffsetLedger ledger, OffsetKeeping keeping, Setbacks setbacks, TaskMetrics metrics) {
         this.lanes = lanes;
         this.ledger = ledger;
-        this.failure = failure;
+        this.keeping = keeping;
+        this.failure = setbacks.failure();
+        this.outdated = setbacks.outdated();
         this.metrics = metrics;
-        this.clockMillis = clockMillis;
     }
 
     void settle() {
@@ -40,15 +41,26 @@ final class Settling {
     private void settle(Settlement settlement) {
         LaneBatch batch = settlement.batch();
         if (settlement.verdict() instanceof Verdict.Written) {
-            ledger.settle(batch.claims());
-            if (batch.oldestTimestamp() != Long.MAX_VALUE) {
-                metrics.endToEnd(clockMillis.getAsLong() - batch.oldestTimestamp());
-            }
+            settleWritten(batch);
+        } else if (settlement.verdict() instanceof Verdict.Fenced fenced) {
+            // First: of a partition that is another's, nothing more may be settled.
+            keeping.fenced(fenced.slots(), fenced.reason());
+            metrics.fenced(fenced.reason());
+            settleWritten(batch);
         } else if (settlement.verdict() instanceof Verdict.Failed failed) {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
+        } else if (settlement.verdict() instanceof Verdict.Outdated changed) {
+            outdated.remember(batch, changed.reason());
         } else {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");
+        }
+    }
+
+    private void settleWritten(LaneBatch batch) {
+        ledger.settle(batch.claims());
+        if (batch.oldestTimestamp() != Long.MAX_VALUE) {
+            metrics.durableSince(batch.oldestTimestamp());
         }
     }
 

@@ -61,7 +61,8 @@ final class Validation {
             Quoting quoting = config.routes().quoting();
             Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
-            ServerCheck check = new ServerCheck(config.connection(), catalogue, keys);
+            ServerCheck check = new ServerCheck(
+                    config.connection(), catalogue, keys, config.evolution().creates());
             check.run(namedTables(config.routes())).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.

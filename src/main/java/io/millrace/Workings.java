@@ -7,47 +7,75 @@ import io.millrace.lane.LaneSurroundings;
 import io.millrace.lane.Lanes;
 import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.Connections;
-import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.OffsetStore;
 import java.time.Duration;
 
 /** The parts of one task, built from its settings, started and stopped together. Immutable; parts have their threads. */
 record Workings(
         FlowSettings limits,
+        Flow flow,
         TaskMetrics metrics,
         Connections connections,
         Learner learner,
         Lanes lanes,
         OffsetLedger ledger,
         OpenPartitions partitions,
+        OffsetKeeping keeping,
+        Rewind rewind,
         Failure failure,
         Intake intake,
-        Settling settling)
+        Settling settling,
+        Housekeeping housekeeping)
         implements AutoCloseable {
     /** Twenty tasks that stop share the worker's five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Builds them; needs no database. */
-    static Workings of(SinkConfig config) {
+    static Workings of(SinkConfig config, Flow flow) {
         String name = config.connectorName() + "-" + config.task();
         // First what may refuse its settings, then what must be closed again.
         Connections connections =
                 Connections.of(config.connection(), config.lanes().lanes() + 1, name);
         TaskMetrics metrics = TaskMetrics.register(config.connectorName(), config.task());
         Learner learner = new Learner(config, connections, name, metrics);
+        OffsetStore store = new OffsetStore(connections, config.delivery());
+        LaneWriters writers = new LaneWriters(config, connections, store);
         Lanes lanes = new Lanes(
                 config.lanes(),
                 config.batch(),
                 config.retry(),
-                lane -> PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime),
+                lane -> writers.make(),
                 new LaneSurroundings(name, metrics, System::nanoTime));
         OffsetLedger ledger = new OffsetLedger();
         OpenPartitions partitions = new OpenPartitions(ledger);
+        OffsetKeeping keeping = config.delivery().storesOffsets()
+                ? new OffsetsInPostgres(store, learner, partitions, new TakenAway(partitions, System::nanoTime))
+                : OffsetKeeping.IN_KAFKA;
+        Rewind rewind = new Rewind(partitions, lanes, flow, keeping, metrics);
         Failure failure = new Failure();
-        Delivery delivery = new Delivery(new Routes(config, learner, System::nanoTime), lanes);
+        Outdated outdated = new Outdated(ledger, rewind);
+        Settling settling = new Settling(lanes, ledger, keeping, new Setbacks(failure, outdated), metrics);
+        Drain drain = new Drain(lanes, settling, System::nanoTime);
+        Routes routes = new Routes(config, learner, outdated, drain, System::nanoTime);
+        Housekeeping housekeeping =
+                new Housekeeping(config.create().partitions(), writers.keeper(), learner, routes, System::nanoTime);
+        Delivery delivery = new Delivery(routes, lanes);
         Intake intake = new Intake(config, ledger, partitions, delivery, failure);
-        Settling settling = new Settling(lanes, ledger, failure, metrics, System::currentTimeMillis);
         return new Workings(
-                config.flow(), metrics, connections, learner, lanes, ledger, partitions, failure, intake, settling);
+                config.flow(),
+                flow,
+                metrics,
+                connections,
+                learner,
+                lanes,
+                ledger,
+                partitions,
+                keeping,
+                rewind,
+                failure,
+                intake,
+                settling,
+                housekeeping);
     }
 
     void start() {

@@ -102,9 +102,8 @@ class BadInputIT {
         ConnectException failure = failAfter(Settings.upserting(database), records);
 
         assertThat(failure)
-                .hasMessage(
-                        "t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column and"
-                                + " restart the task; auto.evolve, which would add it, is not supported yet");
+                .hasMessage("t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column,"
+                        + " or set auto.evolve=true");
         assertThat(database.count("t")).isEqualTo(GOOD);
     }
 
@@ -133,7 +132,7 @@ class BadInputIT {
         ConnectException failure = failAfter(Settings.upserting(database), records);
 
         assertThat(failure)
-                .hasMessageStartingWith("t-0@" + GOOD + " → public.t: a value ")
+                .hasMessageStartingWith("t-0@" + GOOD + " → public.t: the value is no JSON object: ")
                 .hasMessageContaining("use a converter")
                 .hasMessageNotContaining("secret");
         assertThat(database.count("t")).isEqualTo(GOOD);

@@ -35,6 +35,42 @@ class HardCase07CoalescingIT {
     /** As while producers are upgraded one by one: a full version, one with fewer fields, and one with others. */
     private static final List<Schema> VERSIONS =
             List.of(schema("a", "b", "c"), schema("a", "b"), schema("a"), schema("b", "c"));
+    /** The same where c tells which record is newer, so that each must bring it. */
+    private static final List<Schema> DATED =
+            List.of(schema("a", "b", "c"), schema("a", "c"), schema("c"), schema("b", "c"));
+
+    /** What a write does to a row that is there. */
+    private enum Option {
+        PLAIN(false, false),
+        KEEP(true, false),
+        NEWER(false, true),
+        KEEP_AND_NEWER(true, true);
+
+        private final boolean keep;
+        private final boolean newer;
+
+        Option(boolean keep, boolean newer) {
+            this.keep = keep;
+            this.newer = newer;
+        }
+
+        List<Schema> versions() {
+            return newer ? DATED : VERSIONS;
+        }
+
+        String set(String name, String coming) {
+            return name + " = " + (keep ? "COALESCE(" + coming + ", t." + name + ")" : coming);
+        }
+
+        String where(String coming) {
+            return newer ? "t.c IS NULL OR " + coming + " > t.c" : "true";
+        }
+
+        Settings in(Settings settings) {
+            Settings kept = keep ? settings.with("nulls.keep.existing", true) : settings;
+            return newer ? kept.with("upsert.when.newer", "c") : kept;
+        }
+    }
 
     private static Schema schema(String... fields) {
         SchemaBuilder builder = SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA);
@@ -49,22 +85,29 @@ class HardCase07CoalescingIT {
         long seed = 1;
         for (String mode : List.of("upsert", "update", "ignore")) {
             for (String method : List.of("auto", "copy", "unnest")) {
-                cases.add(Arguments.of(mode, method, 1, seed++));
-                cases.add(Arguments.of(mode, method, 3, seed++));
+                cases.add(Arguments.of(mode, Option.PLAIN, method, 1, seed++));
+                cases.add(Arguments.of(mode, Option.PLAIN, method, 3, seed++));
+            }
+        }
+        for (String mode : List.of("upsert", "update")) {
+            for (Option option : List.of(Option.KEEP, Option.NEWER, Option.KEEP_AND_NEWER)) {
+                cases.add(Arguments.of(mode, option, "copy", 2, seed++));
+                cases.add(Arguments.of(mode, option, "unnest", 1, seed++));
             }
         }
         return cases.stream();
     }
 
-    @ParameterizedTest(name = "{0} by {1} over {2} lanes, seed {3}")
+    @ParameterizedTest(name = "{0} {1} by {2} over {3} lanes, seed {4}")
     @MethodSource("cases")
-    void batchesLeaveWhatOneRowAtATimeLeaves(String mode, String method, int lanes, long seed) throws SQLException {
+    void batchesLeaveWhatOneRowAtATimeLeaves(String mode, Option option, String method, int lanes, long seed)
+            throws SQLException {
         TestDatabase database = TestDatabase.fresh();
         database.execute("CREATE TABLE t " + COLUMNS, "CREATE TABLE expected " + COLUMNS);
         database.execute("INSERT INTO t SELECT id, 0, 'old', 0 FROM generate_series(0, 20) AS id");
         database.execute("INSERT INTO expected SELECT * FROM t");
-        List<SinkRecord> records = records(new Random(seed));
-        Settings settings = Settings.of(database)
+        List<SinkRecord> records = records(option.versions(), new Random(seed));
+        Settings settings = option.in(Settings.of(database))
                 .with("insert.mode", mode)
                 .with("write.method", method)
                 .with("lanes", lanes)
@@ -79,7 +122,7 @@ class HardCase07CoalescingIT {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             for (SinkRecord record : records) {
-                apply(connection, mode, record);
+                apply(connection, mode, option, record);
             }
             connection.commit();
         }
@@ -94,13 +137,13 @@ class HardCase07CoalescingIT {
                 .toArray(TopicPartition[]::new);
     }
 
-    private static List<SinkRecord> records(Random random) {
+    private static List<SinkRecord> records(List<Schema> versions, Random random) {
         List<SinkRecord> records = new ArrayList<>();
         for (int offset = 0; offset < RECORDS; offset++) {
             // Hot keys: half of the records are of three keys.
             long id = random.nextBoolean() ? random.nextInt(3) : random.nextInt(KEYS);
             Struct key = new Struct(KEY).put("id", id);
-            Schema version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+            Schema version = versions.get(random.nextInt(versions.size()));
             boolean delete = random.nextInt(5) == 0;
             Struct value = delete ? null : value(version, id, random);
             records.add(new SinkRecord("t", (int) (id % PARTITIONS), KEY, key, delete ? null : version, value, offset));
@@ -118,7 +161,8 @@ class HardCase07CoalescingIT {
         return value;
     }
 
-    private static void apply(Connection connection, String mode, SinkRecord record) throws SQLException {
+    private static void apply(Connection connection, String mode, Option option, SinkRecord record)
+            throws SQLException {
         long id = ((Struct) record.key()).getInt64("id");
         if (record.value() == null) {
             run(connection, "DELETE FROM expected WHERE id = ?", List.of(id));
@@ -128,7 +172,7 @@ class HardCase07CoalescingIT {
         List<String> names = value.schema().fields().stream().map(Field::name).toList();
         List<Object> values = new ArrayList<>();
         names.forEach(name -> values.add(value.get(name)));
-        String insert = "INSERT INTO expected (" + String.join(", ", names) + ") VALUES ("
+        String insert = "INSERT INTO expected AS t (" + String.join(", ", names) + ") VALUES ("
                 + names.stream().map(name -> "?").collect(Collectors.joining(", ")) + ") ON CONFLICT (id) DO ";
         List<String> rest = names.subList(1, names.size());
         switch (mode) {
@@ -136,17 +180,25 @@ class HardCase07CoalescingIT {
                 run(
                         connection,
                         insert + "UPDATE SET "
-                                + rest.stream().map(n -> n + " = EXCLUDED." + n).collect(Collectors.joining(", ")),
+                                + rest.stream()
+                                        .map(n -> option.set(n, "EXCLUDED." + n))
+                                        .collect(Collectors.joining(", "))
+                                + " WHERE " + option.where("EXCLUDED.c"),
                         values);
             case "ignore" -> run(connection, insert + "NOTHING", values);
             default -> {
                 List<Object> reordered = new ArrayList<>(values.subList(1, values.size()));
                 reordered.add(id);
+                if (option.newer) {
+                    reordered.add(value.get("c"));
+                }
                 run(
                         connection,
-                        "UPDATE expected SET "
-                                + rest.stream().map(n -> n + " = ?").collect(Collectors.joining(", "))
-                                + " WHERE id = ?",
+                        "UPDATE expected AS t SET "
+                                + rest.stream()
+                                        .map(n -> option.set(n, n.equals("b") ? "?" : "?::int"))
+                                        .collect(Collectors.joining(", "))
+                                + " WHERE id = ? AND (" + option.where("?::int") + ")",
                         reordered);
             }
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
+import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
 import io.millrace.table.TypeKind;
@@ -51,8 +53,9 @@ class HardCase25ConnectionLifetimeIT {
                 Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(30),
-                LIFETIME);
-        WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.COPY, false);
+                LIFETIME,
+                Pooling.AUTO);
+        WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.COPY, UpdateSettings.PLAIN);
         try (Connections connections = Connections.of(settings, 1, "lifetime");
                 PostgresBatchWriter writer = PostgresBatchWriter.of(connections, settings, write, clock::get)) {
             Outcome first = writer.write(batch(1));

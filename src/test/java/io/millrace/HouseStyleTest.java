@@ -35,6 +35,7 @@ class HouseStyleTest {
             "java.time.Instant",
             "java.time.LocalDate",
             "java.time.ZoneId",
+            "java.time.format.DateTimeFormatter",
             "java.util.List",
             "java.util.Map",
             "java.util.Set",

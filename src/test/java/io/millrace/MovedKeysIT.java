@@ -47,7 +47,8 @@ class MovedKeysIT {
                 "mood; happy; sad",
                 "date; 2026-01-01; 2026-01-02",
                 "timestamptz; 2026-01-01T00:00:00Z; 2026-01-02T00:00:00Z",
-                "int4range; [1,5); [2,7)"
+                "int4range; [1,5); [2,7)",
+                "int[]; {1,2}; {3}"
             })
     void aKeyOfAnyTypeChanges(String type, String was, String now) throws SQLException {
         database.execute("CREATE TYPE mood AS ENUM ('happy', 'sad')");

@@ -48,10 +48,10 @@ class ValidationTest {
 
     @Test
     void aKeyOfAnotherSinkIsToldUnderItsOwnName() {
-        settings.put("auto.create", "true");
+        settings.put("table.name.normalize", "true");
         settings.put("insert.mode", "multi");
 
-        assertThat(faults()).containsOnlyKeys("auto.create");
+        assertThat(faults()).containsOnlyKeys("table.name.normalize");
     }
 
     @Test

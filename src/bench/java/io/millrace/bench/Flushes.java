@@ -16,6 +16,7 @@ import io.millrace.write.LaneBatch;
 import io.millrace.write.Row;
 import io.millrace.write.RowKind;
 import io.millrace.write.RowTarget;
+import io.millrace.write.WriteRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -35,7 +36,7 @@ final class Flushes {
     private Flushes(FlushCase kind, Shape shape, Destination destination) {
         this.kind = kind;
         this.tuples = new Tuples(shape);
-        this.target = RowTarget.of(destination, kind.mode(), false, Ordering.AUTO);
+        this.target = RowTarget.of(destination, WriteRule.plain(kind.mode()), false, Ordering.AUTO);
         this.set = new ColumnSets(destination).of(destination.shape().columns());
     }
 

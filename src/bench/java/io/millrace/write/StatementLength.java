@@ -28,7 +28,7 @@ public final class StatementLength {
     }
 
     private static void run(Connection connection, RowSelection rows, InsertMode mode) throws SQLException {
-        String sql = WriteSql.of(mode, rows.set(), RowSource.unnest(rows.set()), false, NullKeys.NONE);
+        String sql = WriteSql.of(WriteRule.plain(mode), rows.set(), RowSource.unnest(rows.set()), NullKeys.NONE);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             new BinaryArrays().bind(statement, 1, rows, rows.set().columns().size());
             statement.executeUpdate();

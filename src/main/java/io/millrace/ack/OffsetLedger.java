@@ -18,12 +18,36 @@ public final class OffsetLedger {
 
     private final Map<TopicPartition, Integer> open = new HashMap<>();
     private final List<PartitionLedger> slots = new ArrayList<>();
+    private final Map<TopicPartition, Integer> numbers = new HashMap<>();
 
     public int open(TopicPartition partition) {
         close(partition);
-        slots.add(new PartitionLedger(partition));
-        open.put(partition, slots.size() - 1);
+        int number = numbers.computeIfAbsent(partition, none -> numbers.size());
+        return add(new PartitionLedger(partition, number));
+    }
+
+    private int add(PartitionLedger ledger) {
+        slots.add(ledger);
+        open.put(ledger.partition(), slots.size() - 1);
         return slots.size() - 1;
+    }
+
+    /**
+     * Gives an open partition its next generation, whose records begin again at this offset. Until
+     * {@link #readAgain} nothing above it may be committed, wherever the framework thinks that it stands.
+     */
+    public int rewind(TopicPartition partition, long offset) {
+        PartitionLedger ended = slots.get(open.get(partition));
+        close(partition);
+        return add(ended.rewoundTo(offset));
+    }
+
+    /** The framework reads a rewound partition from its offset on. */
+    public void readAgain(TopicPartition partition) {
+        Integer slot = open.get(partition);
+        if (slot != null) {
+            slots.get(slot).liftCeiling();
+        }
     }
 
     public void close(TopicPartition partition) {
@@ -36,6 +60,26 @@ public final class OffsetLedger {
     /** The slot of an open partition, or {@link #CLOSED}. */
     public int slot(TopicPartition partition) {
         return open.getOrDefault(partition, CLOSED);
+    }
+
+    /** Commits nothing more of this opening: what is not settled by now is another's to settle. */
+    public void freeze(int slot) {
+        if (isOpen(slot)) {
+            slots.get(slot).freeze();
+        }
+    }
+
+    /** The number of a slot's partition, which it keeps for all its generations in this task; from 0 without gaps. */
+    public int number(int slot) {
+        return slots.get(slot).number();
+    }
+
+    /** The lowest offset that is not settled; nothing where all is settled, or the partition is not open. */
+    public OptionalLong oldest(TopicPartition partition) {
+        Integer slot = open.get(partition);
+        return slot == null || slots.get(slot).isClear()
+                ? OptionalLong.empty()
+                : OptionalLong.of(slots.get(slot).oldest());
     }
 
     public boolean isOpen(int slot) {

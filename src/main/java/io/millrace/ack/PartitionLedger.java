@@ -16,17 +16,42 @@ final class PartitionLedger {
     private static final int SETTLED = -1;
 
     private final TopicPartition partition;
+    private final int number;
     private long[] ring = new long[FIRST_CAPACITY];
     private int head;
     private int tail;
     private long returned = NEVER_RETURNED;
+    private long ceiling = Long.MAX_VALUE;
 
-    PartitionLedger(TopicPartition partition) {
+    PartitionLedger(TopicPartition partition, int number) {
         this.partition = partition;
+        this.number = number;
+    }
+
+    /** The partition's next life, which begins again at this offset, and commits nothing above it until it is read. */
+    PartitionLedger rewoundTo(long offset) {
+        PartitionLedger next = new PartitionLedger(partition, number);
+        next.returned = Math.min(returned, offset);
+        next.ceiling = offset;
+        return next;
+    }
+
+    /** Commits nothing from the oldest unsettled record on, whatever comes to be settled. */
+    void freeze() {
+        ceiling = isClear() ? Math.max(returned, 0) : Math.min(ceiling, oldest());
+    }
+
+    /** Reading has begun again where it should: the framework's offsets are those of this life. */
+    void liftCeiling() {
+        ceiling = Long.MAX_VALUE;
     }
 
     TopicPartition partition() {
         return partition;
+    }
+
+    int number() {
+        return number;
     }
 
     int accept(long offset) {
@@ -70,7 +95,7 @@ final class PartitionLedger {
      */
     long committable(long consumed) {
         long durable = isClear() ? consumed : Math.min(oldest(), consumed);
-        returned = Math.max(returned, durable);
+        returned = Math.max(returned, Math.min(durable, ceiling));
         return returned;
     }
 }

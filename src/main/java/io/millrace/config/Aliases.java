@@ -16,8 +16,6 @@ public final class Aliases {
     private static final String NO_CLASSES =
             "classes named in settings are not loaded; give the password through a config provider";
     private static final String SUPPORTED_LATER = "not supported yet: leave the key out";
-    private static final String MADE_BEFORE =
-            "not supported yet: create the table, or add the column, before its records come";
 
     public static final List<Alias> ALL = List.of(
             new Alias.Renamed("connection.username", ConnectionKeys.USER),
@@ -28,6 +26,10 @@ public final class Aliases {
             new Alias.Renamed("database.time_zone", WriteKeys.DB_TIMEZONE),
             new Alias.Renamed("flush.max.retries", RetryKeys.MAX_RETRIES),
             new Alias.Renamed("flush.retry.delay.ms", RetryKeys.BACKOFF),
+            new Alias.Renamed(
+                    "string.output.value.column.name",
+                    ShapeKeys.VALUE_COLUMN,
+                    "values that are no text are stored whole too"),
             new Alias.Switch("sql.quote.identifiers", RouteKeys.QUOTING, "always", "never"),
             new Alias.Switch("quote.identifiers", RouteKeys.QUOTING, "always", "never"),
             new Alias.Ignored("dialect.name", "there is one dialect, PostgreSQL's"),
@@ -54,9 +56,6 @@ public final class Aliases {
             new Alias.Ignored("connection.stringtype", "values are encoded for the type of their column"),
             new Alias.Ignored("date.timezone", "dates are never shifted by a zone"),
             new Alias.Ignored("timestamp.precision.mode", "PostgreSQL keeps microseconds"),
-            new Alias.Unsupported("auto.create", MADE_BEFORE, NO),
-            new Alias.Unsupported("auto.evolve", MADE_BEFORE, NO),
-            new Alias.Unsupported("schema.evolution", MADE_BEFORE, "none"),
             new Alias.Unsupported("fields.whitelist", SUPPORTED_LATER),
             new Alias.Unsupported("field.include.list", SUPPORTED_LATER),
             new Alias.Unsupported("field.exclude.list", SUPPORTED_LATER),
@@ -73,7 +72,6 @@ public final class Aliases {
                     "date.calendar.system",
                     "dates are of the proleptic Gregorian calendar, as in PostgreSQL",
                     "proleptic_gregorian"),
-            new Alias.Unsupported("string.output.value.column.name", SUPPORTED_LATER),
             new Alias.Unsupported(
                     "jdbc.credentials.provider.class",
                     NO_CLASSES,
@@ -87,11 +85,8 @@ public final class Aliases {
             new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
             new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"),
             // Ours, of versions to come: nobody should believe them in force.
-            new Alias.Unsupported("delivery.guarantee", SUPPORTED_LATER, "at_least_once"),
-            new Alias.Unsupported("durability", SUPPORTED_LATER, "commit"),
             new Alias.Unsupported("null.characters", SUPPORTED_LATER, "fail"),
-            new Alias.Unsupported("metadata.columns", SUPPORTED_LATER),
-            new Alias.Unsupported("unknown.fields", SUPPORTED_LATER, "fail"));
+            new Alias.Unsupported("metadata.columns", SUPPORTED_LATER));
 
     private Aliases() {}
 

@@ -13,6 +13,7 @@ final class ConnectionKeys {
     static final String PASSWORD = "connection.password";
     static final String STATEMENT_TIMEOUT = "connection.statement.timeout.ms";
     static final String MAX_LIFETIME = "connection.max.lifetime.ms";
+    static final String POOLER = "connection.pooler";
     private static final String GROUP = "Connection";
     /** Half of the socket's time-out, so that the server ends a statement before we stop listening. */
     private static final long STATEMENT_TIMEOUT_MS = 60_000;
@@ -46,6 +47,12 @@ final class ConnectionKeys {
                 A connection is replaced between two batches once it is older. Temporary tables live as long as their
                 connection and are never vacuumed against transaction wraparound, so it should not be made much longer.
                 """);
+        Key.choice(POOLER, Pooling.class, "auto").in(def, GROUP, """
+                What stands between the connector and the server. auto finds a pooler, and takes it for one in transaction mode:
+                then nothing is kept in a session, and upserts of all sizes go as arrays. session: nothing, or a pooler that
+                keeps one backend for a connection, so that all is as without one. transaction: a pooler that gives each
+                transaction another backend, where it hides from being found. src/docs/operations.md has its settings.
+                """);
     }
 
     static ConnectionSettings read(AbstractConfig config) {
@@ -55,7 +62,8 @@ final class ConnectionKeys {
                 Optional.ofNullable(config.getPassword(PASSWORD)),
                 DriverProperties.of(config.originalsStrings()),
                 Duration.ofMillis(statementTimeoutMs(config)),
-                Duration.ofMillis(config.getLong(MAX_LIFETIME)));
+                Duration.ofMillis(config.getLong(MAX_LIFETIME)),
+                Words.read(config, POOLER, Pooling.class));
     }
 
     /** Where the socket's time-out alone was shortened, ours stays below it by itself. */

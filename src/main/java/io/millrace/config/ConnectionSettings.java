@@ -12,7 +12,8 @@ public record ConnectionSettings(
         Optional<Password> password,
         Map<String, String> driver,
         Duration statementTimeout,
-        Duration maxLifetime) {
+        Duration maxLifetime,
+        Pooling pooling) {
     public ConnectionSettings {
         driver = Map.copyOf(driver);
     }

@@ -80,7 +80,8 @@ public final class DriverProperties {
             ConnectionKeys.USER,
             ConnectionKeys.PASSWORD,
             ConnectionKeys.STATEMENT_TIMEOUT,
-            ConnectionKeys.MAX_LIFETIME);
+            ConnectionKeys.MAX_LIFETIME,
+            ConnectionKeys.POOLER);
 
     private DriverProperties() {}
 

@@ -52,7 +52,11 @@ final class LaneKeys {
     }
 
     static LaneSettings read(AbstractConfig config) {
-        return new LaneSettings(config.getInt(LANES), Words.read(config, ORDERING, Ordering.class));
+        Guarantee guarantee = Words.read(config, DeliveryKeys.GUARANTEE, Guarantee.class);
+        return new LaneSettings(
+                config.getInt(LANES),
+                Words.read(config, ORDERING, Ordering.class),
+                guarantee == Guarantee.EXACTLY_ONCE);
     }
 
     static BatchSettings readBatches(AbstractConfig config) {

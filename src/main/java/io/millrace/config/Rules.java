@@ -26,9 +26,12 @@ final class Rules {
         rules.checkNullValues();
         rules.checkDeletes();
         rules.checkSizes();
-        rules.checkUnchanged();
+        rules.checkUpdates();
+        rules.checkShape();
         rules.checkDriver();
         rules.checkTimeouts();
+        EvolutionKeys.problems(config).forEach(rules::add);
+        CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;
     }
 
@@ -110,9 +113,32 @@ final class Rules {
         }
     }
 
-    private void checkUnchanged() {
+    private void checkUpdates() {
         if (config.getBoolean(WriteKeys.SKIP_UNCHANGED) && insertMode() != InsertMode.UPSERT) {
             add(WriteKeys.SKIP_UNCHANGED, "upsert.skip.unchanged=true has a meaning for insert.mode=upsert alone");
+        }
+        boolean updates = insertMode() == InsertMode.UPSERT || insertMode() == InsertMode.UPDATE;
+        if (config.getBoolean(WriteKeys.KEEP_EXISTING) && !updates) {
+            add(
+                    WriteKeys.KEEP_EXISTING,
+                    "nulls.keep.existing=true has a meaning for insert.mode=upsert and update alone");
+        }
+        if (!config.getString(WriteKeys.NEWER).isEmpty() && !updates) {
+            add(WriteKeys.NEWER, "upsert.when.newer has a meaning for insert.mode=upsert and update alone");
+        }
+    }
+
+    private void checkShape() {
+        ShapeSettings shape = ShapeKeys.read(config);
+        boolean stores = shape.unknown() == UnknownFields.STORE;
+        if (stores && shape.storeColumn().isEmpty()) {
+            add(ShapeKeys.STORE_COLUMN, "unknown.fields=store needs store.column to name the column that takes them");
+        }
+        if (shape.keepsValueWhole() && stores) {
+            add(ShapeKeys.VALUE_COLUMN, "value.column keeps the value whole, so unknown.fields=store finds no fields");
+        }
+        if (shape.keepsValueWhole() && pkMode() == PkMode.RECORD_VALUE) {
+            add(ShapeKeys.VALUE_COLUMN, "value.column keeps the value whole, so pk.mode=record_value finds no fields");
         }
     }
 

@@ -33,10 +33,14 @@ public final class SinkConfig {
         WriteKeys.define(def);
         KeyKeys.define(def);
         ChangeKeys.define(def);
+        ShapeKeys.define(def);
         RouteKeys.define(def);
+        EvolutionKeys.define(def);
+        CreateKeys.define(def);
         LaneKeys.define(def);
         FlowKeys.define(def);
         RetryKeys.define(def);
+        DeliveryKeys.define(def);
         return def;
     }
 
@@ -97,6 +101,14 @@ public final class SinkConfig {
         return RouteKeys.read(config);
     }
 
+    public EvolutionSettings evolution() {
+        return EvolutionKeys.read(config);
+    }
+
+    public CreateSettings create() {
+        return CreateKeys.read(config);
+    }
+
     public LaneSettings lanes() {
         return LaneKeys.read(config);
     }
@@ -107,6 +119,10 @@ public final class SinkConfig {
 
     public FlowSettings flow() {
         return FlowKeys.read(config);
+    }
+
+    public DeliverySettings delivery() {
+        return DeliveryKeys.read(config, connectorName());
     }
 
     public RetrySettings retry() {

@@ -10,6 +10,8 @@ final class WriteKeys {
     static final String INSERT_MODE = "insert.mode";
     static final String WRITE_METHOD = "write.method";
     static final String SKIP_UNCHANGED = "upsert.skip.unchanged";
+    static final String KEEP_EXISTING = "nulls.keep.existing";
+    static final String NEWER = "upsert.when.newer";
     static final String DB_TIMEZONE = "db.timezone";
     private static final String GROUP = "Writing";
 
@@ -35,6 +37,16 @@ final class WriteKeys {
                 and saves three quarters of the WAL where records often repeat what is stored; costs nothing measurable where
                 they do not. Triggers do not see rows that are left untouched.
                 """);
+        Key.flag(KEEP_EXISTING, false).in(def, GROUP, """
+                With insert.mode=upsert or update: whether a null in a record leaves what the row of its key has, instead of
+                writing the null over it. For sources that send null for what they do not know. A column that is NOT NULL
+                takes no null all the same, since the record may be the first of its key.
+                """);
+        Key.text(NEWER, "").in(def, GROUP, """
+                With insert.mode=upsert or update: a column, such as updated_at or a version, that must be greater than the
+                stored row's for the record to take effect; a stored null is older than anything. Records that come late, or
+                again, then change nothing. Every record must bring it. Deletes have no version, and always take effect.
+                """);
         Key.text(DB_TIMEZONE, "UTC").checkedBy(new Zone()).in(def, GROUP, """
                 The zone in which instants are written into columns without one (timestamp), such as UTC or Europe/Berlin.
                 Columns with a zone (timestamptz) always get the instant itself, and dates are never shifted.
@@ -45,10 +57,11 @@ final class WriteKeys {
         return new WriteSettings(
                 Words.read(config, INSERT_MODE, InsertMode.class),
                 Words.read(config, WRITE_METHOD, WriteMethod.class),
-                config.getBoolean(SKIP_UNCHANGED));
+                new UpdateSettings(
+                        config.getBoolean(SKIP_UNCHANGED), config.getBoolean(KEEP_EXISTING), config.getString(NEWER)));
     }
 
     static EncodeSettings readEncoding(AbstractConfig config) {
-        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)));
+        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)), ShapeKeys.read(config));
     }
 }

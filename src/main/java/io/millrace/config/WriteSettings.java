@@ -1,4 +1,4 @@
 package io.millrace.config;
 
 /** What is written, and by which statements. */
-public record WriteSettings(InsertMode mode, WriteMethod method, boolean skipUnchanged) {}
+public record WriteSettings(InsertMode mode, WriteMethod method, UpdateSettings updates) {}

@@ -32,7 +32,7 @@ record ColumnField(Column column, FieldEncoder encoder) {
         out.putInt(RowImage.NULL);
     }
 
-    private DataException refused(DataException refusal) {
+    DataException refused(DataException refusal) {
         return new DataException("column " + column.sql() + ": " + refusal.getMessage(), refusal);
     }
 }

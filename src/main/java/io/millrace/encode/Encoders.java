@@ -2,6 +2,9 @@ package io.millrace.encode;
 
 import io.millrace.config.EncodeSettings;
 import io.millrace.table.Column;
+import io.millrace.table.ElementType;
+import io.millrace.table.PgType;
+import io.millrace.table.TypeKind;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -21,7 +24,7 @@ final class Encoders {
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
         refuseOtherUnits(source, column);
-        return find(DateSource.of(source), column);
+        return find(source, DateSource.of(source), column);
     }
 
     /** A plain INT64 means milliseconds; Debezium's say that they are something else, and would be read a thousandfold. */
@@ -41,7 +44,12 @@ final class Encoders {
         }
     }
 
+    /** For values that come without a schema, but for what dates among them mean. */
     FieldEncoder find(DateSource dates, Column column) {
+        return find(null, dates, column);
+    }
+
+    private FieldEncoder find(Schema source, DateSource dates, Column column) {
         int modifier = column.modifier();
         return switch (column.type().kind()) {
             case BOOL -> new BoolEncoder();
@@ -51,24 +59,68 @@ final class Encoders {
             case FLOAT4 -> new Float4Encoder();
             case FLOAT8 -> new Float8Encoder();
             case NUMERIC -> new NumericEncoder(modifier);
-            case TEXT -> new TextEncoder("text", dates);
-            case VARCHAR -> text("character varying", dates, modifier);
-            case BPCHAR -> text("character", dates, modifier);
+            case TEXT -> text("text", source, dates, modifier);
+            case VARCHAR -> text("character varying", source, dates, modifier);
+            case BPCHAR -> text("character", source, dates, modifier);
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
-            case JSON -> new JsonEncoder();
-            case JSONB -> new JsonbEncoder();
+            case JSON -> new JsonEncoder(source);
+            case JSONB -> new JsonbEncoder(source);
             case DATE -> new DateEncoder(dates, zone);
             case TIME -> new TimeEncoder(dates, zone, modifier);
             case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
             case TIMESTAMPTZ -> new TimestamptzEncoder(dates, zone, modifier);
             case ENUM -> new EnumEncoder(column.type());
+            case HSTORE -> new HstoreEncoder(source);
+            case ARRAY -> array(source, dates, column);
             // Its text form, which the server casts to the column's type.
-            case OTHER -> new TextEncoder(column.type().name(), dates);
+            case OTHER -> cast(source, dates, column);
         };
     }
 
-    private static FieldEncoder text(String type, DateSource dates, int modifier) {
-        return modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+    private FieldEncoder array(Schema source, DateSource dates, Column column) {
+        ElementType element = column.type().element();
+        String type = column.type().name();
+        ArrayField field = new BinaryArrayField(elements(source, dates, column), element.oid());
+        FieldEncoder literals = new ArrayLiteral(field, type, element.delimiter());
+        return new ArrayEncoder(field, literals, type, isDocument(element.columnOf(column)));
+    }
+
+    private FieldEncoder cast(Schema source, DateSource dates, Column column) {
+        PgType type = column.type();
+        FieldEncoder texts = new TextEncoder(type.name(), dates);
+        if (!type.isArray()) {
+            return texts;
+        }
+        FieldEncoder element = elements(source, dates, column);
+        boolean isHstore = type.element().kind() == TypeKind.HSTORE;
+        ArrayField field = new TextArrayField(
+                isHstore ? new HstoreTextEncoder(element) : element,
+                type.element().delimiter());
+        return new ArrayEncoder(field, texts, type.name(), false);
+    }
+
+    private FieldEncoder elements(Schema source, DateSource dates, Column array) {
+        Column column = array.type().element().columnOf(array);
+        Schema elements = source;
+        do {
+            boolean isList = elements != null && elements.type() == Schema.Type.ARRAY;
+            elements = isList ? elements.valueSchema() : null;
+        } while (elements != null && elements.type() == Schema.Type.ARRAY && !isDocument(column));
+        return elements == null ? find(dates, column) : find(elements, column);
+    }
+
+    private static boolean isDocument(Column column) {
+        return column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
+    }
+
+    private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
+        FieldEncoder usual =
+                modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
+        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier);
+    }
+
+    private static boolean isScalar(Schema source) {
+        return source != null && source.type().isPrimitive();
     }
 }

@@ -8,7 +8,20 @@ final class Float8Encoder implements FieldEncoder {
 
     @Override
     public void encode(Object value, RowBuffer out) {
-        double number = value instanceof Double exact ? exact : converted(value);
+        put(value instanceof Double exact ? exact : converted(value), out);
+    }
+
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        put(value, out);
+    }
+
+    @Override
+    public void encodeNumber(CharSlice number, RowBuffer out) {
+        put(NumberText.real8(number, TYPE), out);
+    }
+
+    private static void put(double number, RowBuffer out) {
         out.putInt(Double.BYTES);
         out.putLong(Double.doubleToLongBits(number));
     }

@@ -1,7 +1,9 @@
 package io.millrace.encode;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -25,6 +27,9 @@ final class FormerKeys {
     boolean put(Change change, int keyColumns, RowBuffer out) {
         SinkRecord record = change.record();
         former.set(record, Change.Kind.DELETE, change.before(), change.schema());
+        if (!isAlike(change.before(), change.image())) {
+            return false;
+        }
         Optional<KeyFields> fields = fieldsOf(former.schema());
         if (fields.isEmpty() || !fields.get().differ(former, change)) {
             return false;
@@ -32,6 +37,10 @@ final class FormerKeys {
         out.putShort(keyColumns);
         fields.get().put(former, out);
         return true;
+    }
+
+    private static boolean isAlike(Object was, Object is) {
+        return (was instanceof Struct && is instanceof Struct) || (was instanceof Map && is instanceof Map);
     }
 
     /** Empty where such rows do not bring every column of the key. */

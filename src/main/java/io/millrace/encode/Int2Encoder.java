@@ -11,6 +11,13 @@ final class Int2Encoder implements FieldEncoder {
         out.putShort(number);
     }
 
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        short number = narrowed(value);
+        out.putInt(Short.BYTES);
+        out.putShort(number);
+    }
+
     private static short narrowed(long number) {
         if (number != (short) number) {
             throw Refusal.outOfRange(TYPE);

@@ -11,6 +11,13 @@ final class Int4Encoder implements FieldEncoder {
         out.putInt(number);
     }
 
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        int number = narrowed(value);
+        out.putInt(Integer.BYTES);
+        out.putInt(number);
+    }
+
     private static int narrowed(long number) {
         if (number != (int) number) {
             throw Refusal.outOfRange(TYPE);

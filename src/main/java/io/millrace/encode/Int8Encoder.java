@@ -8,4 +8,10 @@ final class Int8Encoder implements FieldEncoder {
         out.putInt(Long.BYTES);
         out.putLong(number);
     }
+
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        out.putInt(Long.BYTES);
+        out.putLong(value);
+    }
 }

@@ -7,11 +7,27 @@ final class KeyFields {
     private final KeyPart[] parts;
     private final ColumnField[] fields;
     private final boolean nullsEqual;
+    private final JsonKey json;
 
     KeyFields(KeyPart[] parts, ColumnField[] fields, boolean nullsEqual) {
+        this(parts, fields, nullsEqual, null);
+    }
+
+    private KeyFields(KeyPart[] parts, ColumnField[] fields, boolean nullsEqual, JsonKey json) {
         this.parts = parts;
         this.fields = fields;
         this.nullsEqual = nullsEqual;
+        this.json = json;
+    }
+
+    /** No columns: the value brings the key. */
+    static KeyFields none() {
+        return new KeyFields(new KeyPart[0], new ColumnField[0], false);
+    }
+
+    /** The same for records whose key may be the text of a JSON object. */
+    KeyFields or(JsonKey other) {
+        return new KeyFields(parts, fields, nullsEqual, other);
     }
 
     /**
@@ -32,6 +48,9 @@ final class KeyFields {
     }
 
     void put(Change change, RowBuffer out) {
+        if (json != null && json.put(change.record().key(), out)) {
+            return;
+        }
         for (int i = 0; i < parts.length; i++) {
             fields[i].putKey(parts[i].read(change), nullsEqual, out);
         }

@@ -65,7 +65,15 @@ public final class KeyForm {
         };
     }
 
-    private static void appendPart(TypeKind kind, byte[] row, int at, int length, RowBuffer keys) {
+    /** Whether the form of one value sorts by its bytes as PostgreSQL sorts the values. */
+    static boolean sortsAsValue(TypeKind kind) {
+        return switch (kind) {
+            case INT8, INT4, INT2, TIME, TIMESTAMP, TIMESTAMPTZ, DATE, FLOAT8, FLOAT4, NUMERIC, BOOL, UUID -> true;
+            default -> false;
+        };
+    }
+
+    static void appendPart(TypeKind kind, byte[] row, int at, int length, RowBuffer keys) {
         switch (kind) {
             case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> keys.putLong(RowImage.longAt(row, at) ^ Long.MIN_VALUE);
             case INT4, DATE -> keys.putInt(RowImage.intAt(row, at) ^ Integer.MIN_VALUE);

@@ -42,7 +42,9 @@ final class LackingStructs {
     StructPlan plan(Struct value, KeyFields key, Field[] fields, ColumnField[] columns) {
         BitSet there = new BitSet();
         for (int i = 0; i < fields.length; i++) {
-            boolean isLacking = unavailable.mayBeIn(columns[i].column()) && unavailable.is(value.get(fields[i]));
+            boolean isLacking = fields[i] != null
+                    && unavailable.mayBeIn(columns[i].column())
+                    && unavailable.is(value.get(fields[i]));
             if (isLacking) {
                 rows.leaveOut(columns[i].column());
             }

@@ -23,6 +23,17 @@ final class LimitedTextEncoder implements FieldEncoder {
         out.closeField(start);
     }
 
+    @Override
+    public void encodeText(CharSlice text, RowBuffer out) {
+        if (text.length() > limit) {
+            encode(text.toString(), out);
+            return;
+        }
+        int start = out.openField();
+        Utf8.put(text, out);
+        out.closeField(start);
+    }
+
     // PostgreSQL manual, Character Types: excess spaces are cut silently, any other excess is an error.
     private String cut(String text) {
         if (text.codePointCount(0, text.length()) <= limit) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
@@ -28,6 +29,7 @@ final class MapPlan implements RowPlan {
     // Of the record being encoded
     private final Object[] values;
     private final BitSet present = new BitSet();
+    private final Map<String, Object> stored = new LinkedHashMap<>();
 
     private BitSet lastPresent = new BitSet();
     private Layout last;
@@ -67,11 +69,14 @@ final class MapPlan implements RowPlan {
     private void layOut(Map<?, ?> map) {
         Arrays.fill(values, null);
         present.clear();
+        beginStore();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             int slot = slots.find(entry.getKey());
-            if (slot != MapSlots.LEFT_OUT && isThere(slot, entry.getValue())) {
+            if (slot >= 0 && isThere(slot, entry.getValue())) {
                 values[slot] = entry.getValue();
                 present.set(slot);
+            } else if (slot == MapSlots.STORED) {
+                stored.put((String) entry.getKey(), entry.getValue());
             }
         }
     }
@@ -82,6 +87,14 @@ final class MapPlan implements RowPlan {
             return false;
         }
         return true;
+    }
+
+    private void beginStore() {
+        if (slots.storeSlot() != MapSlots.NO_STORE) {
+            stored.clear();
+            values[slots.storeSlot()] = stored;
+            present.set(slots.storeSlot());
+        }
     }
 
     private Layout layout() {

@@ -13,12 +13,19 @@ final class MapSlots {
     /** What a name has whose column is not written from the value: the key's, or one the server generates. */
     static final int LEFT_OUT = -1;
 
+    /** What a name has that means no column, where such entries are stored together. */
+    static final int STORED = -2;
+
+    /** The slot of the column they are stored in, where they are not. */
+    static final int NO_STORE = -1;
+
     // Names come from the records, so their number has a bound; beyond it they are looked up anew.
     private static final int MAX_NAMES = 10_000;
 
     private final List<Column> columns;
     private final RowColumns rows;
     private final ColumnField[] fields;
+    private final int storeSlot;
     private final Map<String, Integer> known = new HashMap<>();
 
     MapSlots(Destination destination, RowColumns rows, Encoders encoders, Schema elements) {
@@ -29,6 +36,12 @@ final class MapSlots {
             Column column = columns.get(i);
             fields[i] = new ColumnField(column, encoders.find(elements, column));
         }
+        this.storeSlot = rows.store().map(this::slotOf).orElse(NO_STORE);
+    }
+
+    /** The slot of the column for the entries that have none; {@link #NO_STORE} where they are passed over. */
+    int storeSlot() {
+        return storeSlot;
     }
 
     int size() {
@@ -57,7 +70,7 @@ final class MapSlots {
     }
 
     private int learn(String field) {
-        int slot = rows.isMark(field) ? LEFT_OUT : slotOfWritten(rows.find(field));
+        int slot = rows.isMark(field) ? LEFT_OUT : slotOfEntry(field);
         if (known.size() == MAX_NAMES) {
             known.clear();
         }
@@ -65,7 +78,11 @@ final class MapSlots {
         return slot;
     }
 
-    private int slotOfWritten(Column column) {
+    private int slotOfEntry(String field) {
+        return rows.find(field).map(this::slotOrLeftOut).orElse(storeSlot == NO_STORE ? LEFT_OUT : STORED);
+    }
+
+    private int slotOrLeftOut(Column column) {
         return rows.isLeftOut(column) ? LEFT_OUT : slotOf(column);
     }
 }

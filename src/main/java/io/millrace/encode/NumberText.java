@@ -10,6 +10,13 @@ final class NumberText {
     // Any text of fewer characters fits a long or is out of its range by parseLong's own check.
     private static final int LONG_TEXT = 20;
 
+    // 18 digits never overflow a long; a double holds whole numbers up to 2^53 and powers of ten up to 10^22.
+    private static final int EXACT_DIGITS = 18;
+    private static final long EXACT_MANTISSA = 1L << 53;
+    private static final double[] TENS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+    };
+
     private NumberText() {}
 
     static long whole(String text, String type) {
@@ -58,6 +65,64 @@ final class NumberText {
         } catch (NumberFormatException hugeExponent) {
             throw Refusal.outOfRange(type);
         }
+    }
+
+    /** A whole number as JSON writes it, of up to 18 digits. */
+    static long whole(CharSlice digits) {
+        char[] array = digits.array();
+        int at = digits.start();
+        int end = at + digits.length();
+        boolean negative = array[at] == '-';
+        at += negative ? 1 : 0;
+        long number = 0;
+        for (; at < end; at++) {
+            number = number * 10 + array[at] - '0';
+        }
+        return negative ? -number : number;
+    }
+
+    /** A number as JSON writes it; one that no numeric holds is refused before it is written out in full. */
+    static BigDecimal decimal(CharSlice number) {
+        return NumericForm.bounded(unbounded(number));
+    }
+
+    /** The same with any exponent, whose digits must never be written out. */
+    static BigDecimal unbounded(CharSlice number) {
+        try {
+            return new BigDecimal(number.array(), number.start(), number.length());
+        } catch (NumberFormatException hugeExponent) {
+            throw Refusal.outOfRange("numeric");
+        }
+    }
+
+    /**
+     * The double nearest to a number as JSON writes it. With up to 18 digits that a double holds as a whole number, one
+     * division by a power of ten that it holds too is exact to the last bit (Clinger, 1990).
+     */
+    static double real8(CharSlice number, String type) {
+        long mantissa = 0;
+        int digits = 0;
+        int scale = 0;
+        boolean isFraction = false;
+        boolean negative = number.charAt(0) == '-';
+        for (int at = negative ? 1 : 0; at < number.length(); at++) {
+            char c = number.charAt(at);
+            boolean isDigit = c >= '0' && c <= '9';
+            if (isDigit && digits < EXACT_DIGITS) {
+                mantissa = mantissa * 10 + c - '0';
+                digits++;
+                scale += isFraction ? 1 : 0;
+            } else if (c == '.') {
+                isFraction = true;
+            } else {
+                return real8(number.toString(), type);
+            }
+        }
+        if (mantissa > EXACT_MANTISSA) {
+            return real8(number.toString(), type);
+        }
+        double real = mantissa / TENS[scale];
+        return negative ? -real : real;
     }
 
     /** The value of one of PostgreSQL's words for what is no number. */

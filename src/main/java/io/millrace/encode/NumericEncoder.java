@@ -28,6 +28,7 @@ final class NumericEncoder implements FieldEncoder {
 
     // Ten to the power of this many digits, times at most a thousand for the alignment, still fits a long.
     private static final int SMALL_DIGITS = 15;
+    private static final long SMALL_END = 1_000_000_000_000_000L;
 
     private final NumericForm form;
 
@@ -45,6 +46,28 @@ final class NumericEncoder implements FieldEncoder {
             encodeText(text.strip(), out);
         } else {
             throw Refusal.wrongType(value, TYPE);
+        }
+    }
+
+    @Override
+    public void encodeWhole(long value, RowBuffer out) {
+        boolean isSmall = value > -SMALL_END && value < SMALL_END && !form.isLimited();
+        if (isSmall) {
+            putSmall(value, 0, out);
+        } else {
+            put(form.fit(BigDecimal.valueOf(value)), out);
+        }
+    }
+
+    @Override
+    public void encodeNumber(CharSlice number, RowBuffer out) {
+        NumericDigits digits = new NumericDigits(number);
+        if (form.takesAsItIs(digits)) {
+            int sign = digits.isNegative() ? NEGATIVE : POSITIVE;
+            putHeader(digits.groups(), digits.weight(), sign, (int) Math.max(digits.scale(), 0), out);
+            digits.putGroups(out);
+        } else {
+            put(form.fit(NumberText.unbounded(number)), out);
         }
     }
 

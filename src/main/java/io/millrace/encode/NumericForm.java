@@ -39,6 +39,18 @@ final class NumericForm {
         return limited;
     }
 
+    /** Whether the number needs no rounding; refuses it here where it is too long to be made a BigDecimal of. */
+    boolean takesAsItIs(NumericDigits number) {
+        if (number.isZero()) {
+            return false;
+        }
+        if (number.wholeDigits() > MAX_WHOLE_DIGITS) {
+            throw Refusal.outOfRange("numeric");
+        }
+        boolean fits = !limited || number.wholeDigits() <= precision - scale;
+        return fits && number.scale() <= (limited ? scale : MAX_SCALE);
+    }
+
     BigDecimal fit(BigDecimal number) {
         if (number.signum() == 0) {
             return zero(number);
@@ -66,6 +78,23 @@ final class NumericForm {
     private BigDecimal zero(BigDecimal number) {
         int shown = limited ? scale : number.scale();
         return BigDecimal.valueOf(0, Math.min(Math.max(shown, 0), MAX_SCALE));
+    }
+
+    /** Refuses what no numeric holds, as jsonb's numbers are. */
+    static void requireHeld(NumericDigits number) {
+        boolean isHeld = number.isZero() || number.wholeDigits() <= MAX_WHOLE_DIGITS && number.scale() <= MAX_SCALE;
+        if (!isHeld) {
+            throw Refusal.outOfRange("numeric");
+        }
+    }
+
+    /** The number itself, where numeric holds it without rounding; its plain text is of bounded length then. */
+    static BigDecimal bounded(BigDecimal number) {
+        boolean tooLong = number.signum() != 0 && wholeDigits(number) > MAX_WHOLE_DIGITS;
+        if (tooLong || number.scale() > MAX_SCALE) {
+            throw Refusal.outOfRange("numeric");
+        }
+        return number;
     }
 
     private static BigDecimal fitScale(BigDecimal number) {

@@ -14,7 +14,11 @@ enum Refusal {
     BAD_TIME("22007"),
     TIME_OUT_OF_RANGE("22008"),
     BAD_CHARACTER("22021"),
+    UNTRANSLATABLE("22P05"),
+    BAD_ARRAY("2202E"),
     WRONG_TYPE("42804"),
+    TOO_MUCH("54000"),
+    TOO_DEEP("54001"),
     NOT_YET("0A000");
 
     private final String sqlState;
@@ -38,6 +42,10 @@ enum Refusal {
     /** No conversion leads from a value of this class to the column's type. */
     static DataException wrongType(Object value, String type) {
         return WRONG_TYPE.because(ValueKind.describe(value) + " cannot become " + type);
+    }
+
+    static DataException loneSurrogate() {
+        return BAD_CHARACTER.because("contains half of a surrogate pair, which UTF-8 cannot hold");
     }
 
     static DataException nullCharacter() {

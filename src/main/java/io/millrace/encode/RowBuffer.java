@@ -84,6 +84,10 @@ public final class RowBuffer {
         INTS.set(array, start - Integer.BYTES, size - start);
     }
 
+    public void setShort(int position, int value) {
+        SHORTS.set(array, position, (short) value);
+    }
+
     public void setInt(int position, int value) {
         INTS.set(array, position, value);
     }

@@ -1,35 +1,79 @@
 package io.millrace.encode;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.ShapeSettings;
+import io.millrace.config.UnknownFields;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.Generation;
+import io.millrace.table.TypeKind;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Which columns the fields of a value fill, and whether those make a row. Confined to the task thread. */
 final class RowColumns {
     private final ColumnSets sets;
     private final ColumnLookup names;
-    private final InsertMode mode;
+    private final WriteSettings write;
+    private final ShapeSettings shape;
     private final Destination destination;
     private final boolean recognisesEvents;
 
     RowColumns(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.names = names;
-        this.mode = settings.mode();
+        this.write = settings.write();
+        this.shape = settings.values().shape();
         this.recognisesEvents = settings.changes().recognises();
         this.destination = sets.key().destination();
     }
 
-    Column find(String field) {
-        return names.find(field)
-                .orElseThrow(() -> new DataException("field \"" + field + "\" has no column in " + destination
-                        + ": add the column and restart the task; auto.evolve, which would add it, is not"
-                        + " supported yet"));
+    Destination destination() {
+        return destination;
+    }
+
+    /** The column that a field fills; empty where none is named for it and that is no fault. */
+    Optional<Column> find(String field) {
+        Optional<Column> column = named(field).filter(found -> !isStore(found));
+        if (column.isEmpty() && shape.unknown() == UnknownFields.FAIL) {
+            throw new DataException("field \"" + field + "\" has no column in " + destination
+                    + ": add the column, or set auto.evolve=true");
+        }
+        return column;
+    }
+
+    /** The column of this name. */
+    Optional<Column> named(String name) {
+        return names.find(name);
+    }
+
+    /** The column for the fields that have none, where they are to be stored. */
+    Optional<Column> store() {
+        return shape.unknown() == UnknownFields.STORE ? Optional.of(storeColumn()) : Optional.empty();
+    }
+
+    private Column storeColumn() {
+        Column column = named(shape.storeColumn())
+                .orElseThrow(() -> new DataException(
+                        "store.column names \"" + shape.storeColumn() + "\", which is no column of " + destination));
+        boolean takesObjects =
+                column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
+        if (!takesObjects || isLeftOut(column)) {
+            throw new DataException("store.column names " + column.sql() + " of " + destination
+                    + ", but only a json or jsonb column outside of the key takes the fields that have none");
+        }
+        return column;
+    }
+
+    private boolean isStore(Column column) {
+        return shape.unknown() == UnknownFields.STORE
+                && named(shape.storeColumn())
+                        .filter(store -> store.number() == column.number())
+                        .isPresent();
     }
 
     /** Whether it is the mark of an event, which needs no column: what it says decides what becomes of the row. */
@@ -51,18 +95,29 @@ final class RowColumns {
             throw Refusal.WRONG_TYPE.because("no field of the record fills a column of " + destination);
         }
         // The other modes may find the row there already; then the server alone can tell.
-        if (mode == InsertMode.INSERT || mode == InsertMode.IGNORE) {
+        if (write.mode() == InsertMode.INSERT || write.mode() == InsertMode.IGNORE) {
             requireWhole(set);
+        }
+        if (!write.updates().newer().isEmpty()) {
+            requireVersion(set);
         }
         return set;
     }
 
     /** Leaves a column as it is, for a row whose source did not have its value; a new row cannot be had without. */
     void leaveOut(Column column) {
-        if (mode == InsertMode.INSERT || mode == InsertMode.IGNORE) {
+        if (write.mode() == InsertMode.INSERT || write.mode() == InsertMode.IGNORE) {
             throw new DataException("column " + column.sql() + " of " + destination + ": the event's source did not"
                     + " have the value (unavailable.value.placeholder), which only insert.mode=upsert and update can"
                     + " leave as it is");
+        }
+    }
+
+    private void requireVersion(ColumnSet set) {
+        Column version = named(write.updates().newer()).orElseThrow();
+        if (!set.columns().contains(version)) {
+            throw Refusal.NULL.because("the record has no field for column " + version.sql() + " of " + destination
+                    + ", by which upsert.when.newer compares it");
         }
     }
 

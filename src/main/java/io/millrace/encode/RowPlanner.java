@@ -1,14 +1,13 @@
 package io.millrace.encode;
 
+import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
 import io.millrace.table.Column;
-import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.connect.data.Field;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -20,26 +19,36 @@ final class RowPlanner {
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
     private final Unavailable unavailable;
-    private final boolean keyIsInRow;
+
+    private final KeySettings keys;
+    private final ShapeSettings shape;
+    private final JsonPlanner json;
 
     RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.destination = sets.key().destination();
+        this.keys = settings.keys();
         this.encoders = new Encoders(settings.values());
-        this.keyPlanner = new KeyPlanner(destination, names, settings.keys(), encoders);
+        this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
         this.rows = new RowColumns(sets, names, settings);
-        this.keyIsInRow = settings.keys().mode() == PkMode.RECORD_VALUE;
         this.unavailable = new Unavailable(settings.changes().placeholder());
+        this.shape = settings.values().shape();
+        this.json = new JsonPlanner(rows, encoders);
     }
 
     /** The schemas may be null where the record has none. */
     RowPlan write(Schema key, Schema value) {
-        if (value == null) {
+        if (shape.keepsValueWhole()) {
+            return ofWhole(key, value, shape.valueColumn());
+        } else if (!shape.schemalessColumn().isEmpty() && !Drafts.tellsColumns(value)) {
+            return ofWhole(key, value, shape.schemalessColumn());
+        } else if (value == null) {
             return ofMap(key, value, null);
         }
         return switch (value.type()) {
             case STRUCT -> ofStruct(key, value);
             case MAP -> ofMap(key, value, value.valueSchema());
+            case STRING, BYTES -> json.plan(keys.mode(), key(key, value));
             default ->
                 throw new DataException("a value of type " + value.type() + " has no fields: use a converter that"
                         + " gives them, such as JsonConverter or AvroConverter");
@@ -51,46 +60,44 @@ final class RowPlanner {
         if (!destination.isKeyed()) {
             throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
         }
-        return new KeyPlan(sets.key(), keyIsInRow ? keyPlanner.planOfRow(value) : keyPlanner.plan(key, null));
+        boolean isInRow = keys.mode() == PkMode.RECORD_VALUE;
+        return new KeyPlan(sets.key(), isInRow ? keyPlanner.planOfRow(value) : key(key, null));
     }
 
     FormerKeys formerKeys() {
         return new FormerKeys(keyPlanner);
     }
 
+    /** What brings the key's columns; a key that is one value may be the text of an object. */
+    private KeyFields key(Schema key, Schema value) {
+        boolean valueBringsIt = keys.mode() == PkMode.RECORD_VALUE && isText(value);
+        if (valueBringsIt) {
+            return KeyFields.none();
+        }
+        KeyFields fields = keyPlanner.plan(key, value);
+        return keys.mode() == PkMode.RECORD_KEY && (key == null || isText(key)) ? fields.or(json.key()) : fields;
+    }
+
+    private static boolean isText(Schema schema) {
+        return schema != null && (schema.type() == Schema.Type.STRING || schema.type() == Schema.Type.BYTES);
+    }
+
+    private RowPlan ofWhole(Schema key, Schema value, String name) {
+        Column column = rows.named(name)
+                .filter(Predicate.not(rows::isLeftOut))
+                .orElseThrow(() -> new DataException("value.column names \"" + name + "\", which is no column of "
+                        + destination + " that a value can be written into"));
+        ColumnField field = new ColumnField(column, new WholeEncoder(encoders.find(value, column), column));
+        return new WholePlan(rows.of(List.of(column)), key(key, value), field);
+    }
+
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {
         MapSlots slots = new MapSlots(destination, rows, encoders, elements);
-        return new MapPlan(keyPlanner.plan(key, value), slots, rows, unavailable);
+        return new MapPlan(key(key, value), slots, rows, unavailable);
     }
 
     private RowPlan ofStruct(Schema key, Schema value) {
-        Map<Column, Field> brought = brought(value);
-        ColumnSet set = rows.of(List.copyOf(brought.keySet()));
-        List<Column> rest = set.rest();
-        Field[] fields = new Field[rest.size()];
-        ColumnField[] columns = new ColumnField[rest.size()];
-        for (int i = 0; i < fields.length; i++) {
-            Column column = rest.get(i);
-            fields[i] = brought.get(column);
-            columns[i] = new ColumnField(column, encoders.find(fields[i].schema(), column));
-        }
-        LackingStructs lacking = new LackingStructs(unavailable, rows);
-        return new StructPlan(set, keyPlanner.plan(key, value), fields, columns, lacking);
-    }
-
-    private Map<Column, Field> brought(Schema value) {
-        Map<Column, Field> brought = new LinkedHashMap<>();
-        for (Field field : value.fields()) {
-            if (rows.isMark(field.name())) {
-                continue;
-            }
-            Column column = rows.find(field.name());
-            Field other = rows.isLeftOut(column) ? null : brought.put(column, field);
-            if (other != null) {
-                throw new DataException("fields \"" + other.name() + "\" and \"" + field.name() + "\" both mean column "
-                        + column.sql() + " of " + destination);
-            }
-        }
-        return brought;
+        StructColumns columns = StructColumns.of(value, rows, encoders);
+        return columns.plan(rows, key(key, value), new LackingStructs(unavailable, rows));
     }
 }

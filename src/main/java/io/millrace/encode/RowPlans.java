@@ -35,7 +35,13 @@ public final class RowPlans {
         if (change.image() == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes.find(keySchema(change), change.schema());
+        return writes.find(keySchema(change), rowSchema(change));
+    }
+
+    // Text without a schema is the same to us as text with one.
+    private static Schema rowSchema(Change change) {
+        boolean isPlainText = change.schema() == null && JsonText.canShow(change.image());
+        return isPlainText ? Schema.OPTIONAL_STRING_SCHEMA : change.schema();
     }
 
     /** The plan that writes only the key's columns; where they come from the record's key, its value does not matter. */
@@ -51,7 +57,8 @@ public final class RowPlans {
 
     // Elsewhere a key is no part of the row, or rows are never changed.
     private static boolean moves(PlanSettings settings) {
-        boolean changesRows = settings.mode() == InsertMode.UPSERT || settings.mode() == InsertMode.UPDATE;
+        InsertMode mode = settings.write().mode();
+        boolean changesRows = mode == InsertMode.UPSERT || mode == InsertMode.UPDATE;
         PkMode keys = settings.keys().mode();
         return changesRows && (keys == PkMode.RECORD_KEY || keys == PkMode.RECORD_VALUE);
     }

@@ -13,7 +13,7 @@ final class StructPlan implements RowPlan {
     private final LackingStructs lacking;
     private final boolean[] mayLack;
 
-    /** The fields and columns are those of the set after the key's, in its order. */
+    /** The fields and columns are those of the set after the key's, in its order; without a field, the value is meant. */
     StructPlan(ColumnSet columns, KeyFields key, Field[] fields, ColumnField[] rest, LackingStructs lacking) {
         this.columns = columns;
         this.key = key;
@@ -30,7 +30,8 @@ final class StructPlan implements RowPlan {
         key.put(change, out);
         Struct value = (Struct) change.image();
         for (int i = 0; i < fields.length; i++) {
-            Object field = value.get(fields[i]);
+            // What takes the fields without a column finds them itself.
+            Object field = fields[i] == null ? value : value.get(fields[i]);
             if (mayLack[i] && lacking.isUnavailable(field)) {
                 out.cutTo(start);
                 return lacking.plan(value, key, fields, rest).encode(change, out);

@@ -17,4 +17,11 @@ final class TextEncoder implements FieldEncoder {
         Utf8.put(text, out);
         out.closeField(start);
     }
+
+    @Override
+    public void encodeText(CharSlice text, RowBuffer out) {
+        int start = out.openField();
+        Utf8.put(text, out);
+        out.closeField(start);
+    }
 }

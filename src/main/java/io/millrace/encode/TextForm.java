@@ -28,12 +28,7 @@ final class TextForm {
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             return "\\x" + HexFormat.of().formatHex(bytes(value));
         }
-        throw ValueKind.isNested(value) ? notYet(value, type) : Refusal.wrongType(value, type);
-    }
-
-    /** A nested value meets a column that will take it once nested values are written as JSON and arrays. */
-    static RuntimeException notYet(Object value, String type) {
-        return Refusal.NOT_YET.because(ValueKind.describe(value) + " cannot be written as " + type + " yet");
+        throw Refusal.wrongType(value, type);
     }
 
     private static String ofReal(Number number) {
@@ -66,7 +61,7 @@ final class TextForm {
         };
     }
 
-    private static byte[] bytes(Object value) {
+    static byte[] bytes(Object value) {
         if (value instanceof byte[] array) {
             return array;
         }

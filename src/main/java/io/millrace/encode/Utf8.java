@@ -16,6 +16,8 @@ final class Utf8 {
     // Measured on Java 17: up to here the loop is as fast as getBytes, and it allocates nothing.
     private static final int SHORT_TEXT = 24;
 
+    private static final int MAX_BYTES_A_CHAR = 3;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STRIDE = 2 * Long.BYTES;
     private static final long LOW_BITS = 0x0101010101010101L;
@@ -29,6 +31,74 @@ final class Utf8 {
         if (!done) {
             putAny(text, out);
         }
+    }
+
+    static void put(CharSlice text, RowBuffer out) {
+        int length = text.length();
+        out.ensure(length);
+        byte[] bytes = out.array();
+        char[] chars = text.array();
+        int from = text.start();
+        int to = out.size();
+        int at = 0;
+        while (at < length && (char) (chars[from + at] - 1) < 0x7F) {
+            bytes[to + at] = (byte) chars[from + at];
+            at++;
+        }
+        out.advance(at);
+        if (at < length) {
+            putWide(chars, from + at, from + length, out);
+        }
+    }
+
+    private static void putWide(char[] chars, int from, int end, RowBuffer out) {
+        out.ensure(Math.multiplyExact(end - from, MAX_BYTES_A_CHAR));
+        byte[] bytes = out.array();
+        int to = out.size();
+        for (int at = from; at < end; at++) {
+            char c = chars[at];
+            if (c == 0) {
+                throw Refusal.nullCharacter();
+            } else if (c < 0x80) {
+                bytes[to++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[to++] = (byte) (0xC0 | c >> 6);
+                bytes[to++] = continuation(c);
+            } else if (!Character.isSurrogate(c)) {
+                bytes[to++] = (byte) (0xE0 | c >> 12);
+                bytes[to++] = continuation(c >> 6);
+                bytes[to++] = continuation(c);
+            } else {
+                int point = pair(chars, at++, end);
+                bytes[to++] = (byte) (0xF0 | point >> 18);
+                bytes[to++] = continuation(point >> 12);
+                bytes[to++] = continuation(point >> 6);
+                bytes[to++] = continuation(point);
+            }
+        }
+        out.advance(to - out.size());
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | bits & 0x3F);
+    }
+
+    private static int pair(char[] chars, int at, int end) {
+        boolean isPair =
+                Character.isHighSurrogate(chars[at]) && at + 1 < end && Character.isLowSurrogate(chars[at + 1]);
+        if (!isPair) {
+            throw Refusal.loneSurrogate();
+        }
+        return Character.toCodePoint(chars[at], chars[at + 1]);
+    }
+
+    /** The bytes of a whole text, in an array of their own. */
+    static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (hasSuspect(bytes)) {
+            check(text);
+        }
+        return bytes;
     }
 
     private static boolean putAscii(String text, RowBuffer out) {
@@ -49,11 +119,7 @@ final class Utf8 {
     }
 
     private static void putAny(String text, RowBuffer out) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (hasSuspect(bytes)) {
-            check(text);
-        }
-        out.putBytes(bytes, 0, bytes.length);
+        out.putBytes(bytes(text));
     }
 
     private static boolean hasSuspect(byte[] bytes) {
@@ -82,16 +148,22 @@ final class Utf8 {
     }
 
     private static void check(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw Refusal.nullCharacter();
+        }
+        requirePairs(text);
+    }
+
+    /** Refuses half of a surrogate pair, which String.getBytes would make a question mark. */
+    static void requirePairs(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                throw Refusal.nullCharacter();
-            } else if (Character.isSurrogate(c)) {
+            if (Character.isSurrogate(c)) {
                 boolean isPair =
                         Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!isPair) {
-                    throw Refusal.BAD_CHARACTER.because("contains half of a surrogate pair, which UTF-8 cannot hold");
+                    throw Refusal.loneSurrogate();
                 }
                 i++;
             }

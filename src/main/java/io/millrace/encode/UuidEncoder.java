@@ -11,7 +11,7 @@ final class UuidEncoder implements FieldEncoder {
     @Override
     public void encode(Object value, RowBuffer out) {
         if (value instanceof String text) {
-            encodeText(text, out);
+            encodeAnyForm(text, out);
         } else if (value instanceof byte[] bytes && bytes.length == BYTES) {
             out.putInt(BYTES);
             out.putBytes(bytes);
@@ -24,7 +24,12 @@ final class UuidEncoder implements FieldEncoder {
         }
     }
 
-    private static void encodeText(String text, RowBuffer out) {
+    @Override
+    public void encodeText(CharSlice text, RowBuffer out) {
+        encodeAnyForm(text, out);
+    }
+
+    private static void encodeAnyForm(CharSequence text, RowBuffer out) {
         boolean done = text.length() == USUAL_LENGTH && encodeUsual(text, out);
         if (!done) {
             encodeAny(text, out);
@@ -32,7 +37,7 @@ final class UuidEncoder implements FieldEncoder {
     }
 
     // The form that almost every UUID has, 8-4-4-4-12, with one check for all its digits.
-    private static boolean encodeUsual(String text, RowBuffer out) {
+    private static boolean encodeUsual(CharSequence text, RowBuffer out) {
         boolean hasHyphens =
                 text.charAt(8) == '-' && text.charAt(13) == '-' && text.charAt(18) == '-' && text.charAt(23) == '-';
         long first = (long) four(text, 0) << 16 | four(text, 4);
@@ -49,17 +54,18 @@ final class UuidEncoder implements FieldEncoder {
     }
 
     /** The value of four digits, negative where one of them is none. */
-    private static int four(String text, int at) {
+    private static int four(CharSequence text, int at) {
         return Hex.digit(text.charAt(at)) << 12
                 | Hex.digit(text.charAt(at + 1)) << 8
                 | Hex.digit(text.charAt(at + 2)) << 4
                 | Hex.digit(text.charAt(at + 3));
     }
 
-    private static void encodeAny(String text, RowBuffer out) {
-        boolean hasBraces = text.startsWith("{") && text.endsWith("}");
+    private static void encodeAny(CharSequence text, RowBuffer out) {
+        int length = text.length();
+        boolean hasBraces = length > 1 && text.charAt(0) == '{' && text.charAt(length - 1) == '}';
         int start = hasBraces ? 1 : 0;
-        int end = hasBraces ? text.length() - 1 : text.length();
+        int end = hasBraces ? length - 1 : length;
         out.putInt(BYTES);
         int middle = putHalf(text, start, end, out);
         // uuid.c, string_to_uuid: a hyphen may stand after any group of four digits, so also between the halves.
@@ -69,7 +75,7 @@ final class UuidEncoder implements FieldEncoder {
         }
     }
 
-    private static int putHalf(String text, int from, int end, RowBuffer out) {
+    private static int putHalf(CharSequence text, int from, int end, RowBuffer out) {
         long bits = 0;
         int at = from;
         for (int i = 0; i < Long.BYTES; i++) {
@@ -84,7 +90,7 @@ final class UuidEncoder implements FieldEncoder {
         return at;
     }
 
-    private static int pair(String text, int at, int end) {
+    private static int pair(CharSequence text, int at, int end) {
         int pair = at + 2 > end ? Hex.NONE : Hex.digit(text.charAt(at)) << Hex.BITS | Hex.digit(text.charAt(at + 1));
         if (pair < 0) {
             throw Refusal.badForm(TYPE);

@@ -6,6 +6,7 @@ import io.millrace.write.BatchWriter;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -52,21 +53,29 @@ final class Lane {
         } finally {
             handOver.giveBack(number, new Settlement(batch, verdict));
         }
-        return verdict instanceof Verdict.Written;
+        return verdict instanceof Verdict.Written || verdict instanceof Verdict.Fenced;
     }
 
     private Verdict write(LaneBatch batch) throws InterruptedException {
         long started = nanoTime.getAsLong();
+        Verdict written = new Verdict.Written();
         for (int attempt = 1; ; attempt++) {
             long begun = nanoTime.getAsLong();
             Outcome outcome = writer.write(batch);
             if (outcome instanceof Outcome.Written) {
                 up(attempt, started);
                 metrics.flushed(Figures.of(batch, nanoTime.getAsLong() - begun));
-                return new Verdict.Written();
+                return written;
+            }
+            if (outcome instanceof Outcome.Fenced others) {
+                written = dropFenced(batch, others, written);
+                continue;
             }
             if (outcome instanceof Outcome.Refused refused) {
                 return new Verdict.Failed(refused.reason());
+            }
+            if (outcome instanceof Outcome.TableChanged changed) {
+                return new Verdict.Outdated(changed.reason());
             }
             if (outcome instanceof Outcome.Fatal fatal) {
                 return new Verdict.Failed(fatal.reason());
@@ -77,6 +86,17 @@ final class Lane {
             }
             handOver.dropClosed(batch);
         }
+    }
+
+    /** The rest of the batch is still ours to write. */
+    private Verdict dropFenced(LaneBatch batch, Outcome.Fenced others, Verdict before) {
+        BitSet slots = (BitSet) others.slots().clone();
+        if (before instanceof Verdict.Fenced earlier) {
+            slots.or(earlier.slots());
+        }
+        handOver.drop(slots);
+        handOver.dropClosed(batch);
+        return new Verdict.Fenced(slots, others.reason());
     }
 
     /** Waits before the next attempt; gives a verdict instead where there is to be none. */

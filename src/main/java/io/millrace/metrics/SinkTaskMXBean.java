@@ -40,6 +40,12 @@ public interface SinkTaskMXBean {
 
     long getRetriesOther();
 
+    /** How often a partition was taken back to an earlier offset, to be read again from there. */
+    long getRewinds();
+
+    /** Batches that met partitions which another task has taken, and wrote nothing of these; exactly once alone. */
+    long getFencings();
+
     /** Rows encoded and not yet durable. */
     long getBufferedRows();
 

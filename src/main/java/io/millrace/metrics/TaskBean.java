@@ -108,6 +108,16 @@ final class TaskBean implements SinkTaskMXBean, MBeanRegistration {
     }
 
     @Override
+    public long getRewinds() {
+        return metrics.rewinds.sum();
+    }
+
+    @Override
+    public long getFencings() {
+        return metrics.fencings.sum();
+    }
+
+    @Override
     public long getBufferedRows() {
         return metrics.bufferedRows;
     }

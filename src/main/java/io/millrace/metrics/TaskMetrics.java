@@ -20,6 +20,8 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder rowsDeleted = new LongAdder();
     final LongAdder bytesWritten = new LongAdder();
     final LongAdder batchesWritten = new LongAdder();
+    final LongAdder rewinds = new LongAdder();
+    final LongAdder fencings = new LongAdder();
     final RetryCounts retries = new RetryCounts();
 
     final LatencyWindow flushes;
@@ -79,6 +81,17 @@ public final class TaskMetrics implements AutoCloseable {
         retries.count(sqlState);
     }
 
+    /** This many partitions were taken back to an offset, to be read again from there. */
+    public void rewound(long partitions) {
+        rewinds.add(partitions);
+    }
+
+    /** A batch met partitions that another task has taken. */
+    public void fenced(String reason) {
+        fencings.increment();
+        failed(reason);
+    }
+
     /** Records were dropped by a documented rule. */
     public void skipped(long n) {
         recordsSkipped.add(n);
@@ -111,6 +124,11 @@ public final class TaskMetrics implements AutoCloseable {
     /** From the timestamp of a record to its being durable; a clock ahead of ours counts as 0. */
     public void endToEnd(long millis) {
         endToEnd.record(millis);
+    }
+
+    /** Records with timestamps from this one on, in milliseconds, are durable now. */
+    public void durableSince(long timestamp) {
+        endToEnd(clocks.wall().millis() - timestamp);
     }
 
     /** The lane waits for the database. */

@@ -37,7 +37,10 @@ public final class Catalogue {
     private Lookup decide(Connection connection, Resolution resolution) throws SQLException {
         List<Relation> meant = resolution.meant();
         if (meant.isEmpty()) {
-            return new Lookup.Missing(resolution.whyNone());
+            return resolution
+                    .place()
+                    .<Lookup>map(id -> new Lookup.Absent(id, resolution.whyNone()))
+                    .orElseGet(() -> new Lookup.Missing(resolution.whyNone()));
         }
         if (meant.size() > 1) {
             return new Lookup.Missing(resolution.whySeveral(meant));

@@ -47,6 +47,14 @@ public final class Destination {
         return ordered;
     }
 
+    /** Whether it is the same table with the same shape and key, though learned at another time. */
+    public boolean isLike(Destination other) {
+        return shape.equals(other.shape)
+                && key.equals(other.key)
+                && nullsEqual == other.nullsEqual
+                && ordered == other.ordered;
+    }
+
     @Override
     public String toString() {
         return id().toString();

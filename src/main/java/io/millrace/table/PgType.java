@@ -12,10 +12,20 @@ import java.util.List;
  * @param labels the labels of an enum, in order; else empty
  * @param bytewise whether equal values can be given equal bytes: not under a nondeterministic collation, for json, or
  *     for types sent as text
+ * @param element what an array's elements are, also where the array is sent as text; else {@link ElementType#NONE}
  */
-public record PgType(TypeKind kind, String name, String array, List<String> labels, boolean bytewise) {
+public record PgType(
+        TypeKind kind, String name, String array, List<String> labels, boolean bytewise, ElementType element) {
     public PgType {
         labels = List.copyOf(labels);
+    }
+
+    public PgType(TypeKind kind, String name, String array, List<String> labels, boolean bytewise) {
+        this(kind, name, array, labels, bytewise, ElementType.NONE);
+    }
+
+    public boolean isArray() {
+        return element.exists();
     }
 
     /** Whether a binary array of this type can be sent; an enum's labels and other types travel as text. */

@@ -3,6 +3,7 @@ package io.millrace.table;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,26 @@ final class Resolution {
         return "table " + wanted + " does not exist" + place + remedy(wanted.name(), create);
     }
 
+    /** Where a table of this name could be created: in the schema named, or the first of the search path. */
+    Optional<TableId> place() {
+        String schema = wanted.schema();
+        boolean named = !schema.isEmpty();
+        List<String> schemas = sighting.schemas();
+        boolean isUncertain = named ? schemas.size() > 1 : schemas.isEmpty();
+        if (isUncertain || isTooLong(schema) || isTooLong(wanted.name()) || isPostgresOwn(schema)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TableId(schemas.isEmpty() ? schema : schemas.get(0), wanted.name()));
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
+    }
+
+    private static boolean isPostgresOwn(String schema) {
+        return schema.startsWith("pg_") || schema.equals("information_schema");
+    }
+
     String whySeveral(List<Relation> several) {
         String names = several.stream().map(relation -> relation.id().sql()).collect(Collectors.joining(" and "));
         return "table " + wanted + " could be any of " + names
@@ -49,7 +70,7 @@ final class Resolution {
     /** Empty where rows can be written there. */
     String whyNot(Relation relation, Set<Privilege> needed) {
         TableId id = relation.id();
-        if (id.schema().startsWith("pg_") || id.schema().equals("information_schema")) {
+        if (isPostgresOwn(id.schema())) {
             return id + " belongs to PostgreSQL itself";
         }
         if (!relation.kind().takesRows()) {

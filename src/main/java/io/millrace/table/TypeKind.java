@@ -23,6 +23,9 @@ public enum TypeKind {
     TIMESTAMP,
     TIMESTAMPTZ,
     ENUM,
+    /** Of elements that each have a binary form; other arrays are {@link #OTHER}. */
+    ARRAY,
+    HSTORE,
     OTHER;
 
     private final String typname = name().toLowerCase(Locale.ROOT);
@@ -38,7 +41,15 @@ public enum TypeKind {
     }
 
     boolean hasBinaryArray() {
-        return this != ENUM && this != OTHER;
+        return switch (this) {
+            case ENUM, ARRAY, HSTORE, OTHER -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether an array of it can be written in binary form, by an element's OID that is known once the table is. */
+    boolean isElement() {
+        return hasBinaryArray() || this == ENUM;
     }
 
     String array() {
@@ -47,6 +58,9 @@ public enum TypeKind {
 
     /** Whether values that PostgreSQL holds equal can be given the same bytes before they are sent. */
     boolean hasCanonicalBytes() {
-        return this != JSON && this != JSONB && this != OTHER;
+        return switch (this) {
+            case JSON, JSONB, ARRAY, HSTORE, OTHER -> false;
+            default -> true;
+        };
     }
 }

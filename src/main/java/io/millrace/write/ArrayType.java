@@ -34,12 +34,18 @@ record ArrayType(String element, int elementOid) {
             case TIME -> new ArrayType("time", Oid.TIME);
             case TIMESTAMP -> new ArrayType("timestamp", Oid.TIMESTAMP);
             case TIMESTAMPTZ -> new ArrayType("timestamptz", Oid.TIMESTAMPTZ);
-            case TEXT, ENUM, OTHER -> new ArrayType("text", Oid.TEXT);
+            case TEXT, ENUM, ARRAY, HSTORE, OTHER -> new ArrayType("text", Oid.TEXT);
         };
     }
 
     static ArrayType of(Column column) {
         return of(column.type().kind());
+    }
+
+    /** How a value of the column travels as an array of its own: that of an array column as what it is. */
+    static ArrayType ofValue(Column column) {
+        PgType type = column.type();
+        return of(type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind());
     }
 
     /** The array's type as a cast in SQL names it. */
@@ -52,8 +58,11 @@ record ArrayType(String element, int elementOid) {
         return "_" + element;
     }
 
-    /** The type of a staging column: COPY BINARY reads an enum's label, but no other type that travels as text. */
+    /** The type of a staging column: COPY BINARY reads what has a binary form of ours, but no type that travels as text. */
     static String ofStaging(PgType type) {
-        return type.kind() == TypeKind.ENUM ? type.name() : of(type.kind()).element();
+        return switch (type.kind()) {
+            case ENUM, ARRAY, HSTORE -> type.name();
+            default -> of(type.kind()).element();
+        };
     }
 }

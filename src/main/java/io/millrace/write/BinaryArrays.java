@@ -1,8 +1,10 @@
 package io.millrace.write;
 
+import io.millrace.encode.HstoreText;
 import io.millrace.encode.RowBuffer;
 import io.millrace.encode.RowImage;
 import io.millrace.table.Column;
+import io.millrace.table.TypeKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class BinaryArrays {
     List<RowBuffer> encode(RowSelection rows, List<Column> columns) {
         open(columns, rows.count());
         for (int position = 0; position < rows.count(); position++) {
-            slice(rows.bytes(), rows.start(position) + Short.BYTES, columns.size());
+            slice(rows.bytes(), rows.start(position) + Short.BYTES, columns);
         }
         return buffers.subList(0, columns.size());
     }
@@ -61,13 +63,17 @@ final class BinaryArrays {
         }
     }
 
-    private void slice(byte[] bytes, int start, int columns) {
+    private void slice(byte[] bytes, int start, List<Column> columns) {
         int at = start;
-        for (int column = 0; column < columns; column++) {
+        for (int column = 0; column < columns.size(); column++) {
             RowBuffer array = buffers.get(column);
             int end = RowImage.skipField(bytes, at);
             int from = array.size();
-            array.putBytes(bytes, at, end - at);
+            if (columns.get(column).type().kind() == TypeKind.HSTORE) {
+                HstoreText.put(bytes, at, array);
+            } else {
+                array.putBytes(bytes, at, end - at);
+            }
             if (end - at == Integer.BYTES && array.intAt(from) == NULL_LENGTH) {
                 array.array()[HAS_NULLS_AT + Integer.BYTES - 1] = 1;
             }

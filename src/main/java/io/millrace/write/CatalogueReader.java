@@ -25,7 +25,7 @@ public final class CatalogueReader {
 
     /** Whether the server answers at all. */
     public Contact reach() {
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.takeUnprepared()) {
             return connection.isValid((int) PATIENCE.toSeconds())
                     ? new Contact.Made()
                     : new Contact.Missed("no answer within " + PATIENCE.toSeconds() + " s");
@@ -38,15 +38,22 @@ public final class CatalogueReader {
 
     /** What the table looks like, and the key that its rows are told apart by. */
     public Learned learn(TableId table) {
-        try (Connection connection = connections.take()) {
-            Lookup lookup = catalogue.find(connection, table);
-            return lookup instanceof Lookup.Found found
-                    ? choose(found)
-                    : new Learned.Unusable(((Lookup.Missing) lookup).reason());
+        try (Connection connection = connections.takeUnprepared()) {
+            return learn(connection, table);
         } catch (SQLException e) {
             String reason = "table " + table + " could not be read from the catalogue: " + SqlState.describe(e);
             return SqlState.isTransient(e) ? new Learned.Unreachable(reason) : new Learned.Unusable(reason);
         }
+    }
+
+    Learned learn(Connection connection, TableId table) throws SQLException {
+        Lookup lookup = catalogue.find(connection, table);
+        if (lookup instanceof Lookup.Absent absent) {
+            return new Learned.Absent(absent.id(), absent.reason());
+        }
+        return lookup instanceof Lookup.Found found
+                ? choose(found)
+                : new Learned.Unusable(((Lookup.None) lookup).reason());
     }
 
     private Learned choose(Lookup.Found found) {

@@ -68,6 +68,7 @@ final class Condition {
             Map.entry("XX000", "internal_error"));
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("08P01", "behind pgbouncer, it needs ignore_startup_parameters = extra_float_digits"),
             Map.entry("28000", "check connection.user, and pg_hba.conf on the server"),
             Map.entry("28P01", "check connection.user and connection.password"),
             Map.entry("3D000", "check the database's name in connection.url"),
@@ -75,10 +76,10 @@ final class Condition {
                     "42501",
                     "grant the role what it needs: INSERT, SELECT, UPDATE as the insert mode asks, DELETE for deletes and"
                             + " where events change keys, TRUNCATE where they empty tables"),
-            Map.entry("42703", "a column was dropped or renamed: restart the task to learn the table again"),
-            Map.entry("42804", "a column's type was changed: restart the task to learn the table again"),
-            Map.entry("42P01", "the table was dropped or renamed: create it, then restart the task"),
-            Map.entry("42P10", "the key's unique index was dropped: create it, then restart the task"),
+            Map.entry("42703", "a column was dropped or renamed, here or in what a trigger or a view reads"),
+            Map.entry("42804", "a column's type was changed, here or in what a trigger or a view reads"),
+            Map.entry("42P01", "the table was dropped or renamed, or one that a trigger or a view reads"),
+            Map.entry("42P10", "the key's unique index was dropped: create it"),
             Map.entry("53100", "make room on the server's disk"),
             Map.entry("53300", "raise max_connections, or lower lanes or tasks.max"));
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -28,23 +29,26 @@ public final class Connections implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final HikariDataSource pool;
+    private final int prepareThreshold;
 
-    private Connections(HikariDataSource pool) {
+    private Connections(HikariDataSource pool, int prepareThreshold) {
         this.pool = pool;
+        this.prepareThreshold = prepareThreshold;
     }
 
     /** At most so many connections; the name is that of the pool's threads, and in the server's pg_stat_activity. */
     public static Connections of(ConnectionSettings settings, int most, String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pg-sink-" + name);
-        config.setDataSource(new DriverSource(source(settings, "millrace-" + name)));
+        PGSimpleDataSource source = source(settings, "millrace-" + name);
+        config.setDataSource(new DriverSource(source));
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         config.setInitializationFailTimeout(NEVER_AT_START);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setMaxLifetime(settings.maxLifetime().toMillis());
-        return new Connections(new HikariDataSource(config));
+        return new Connections(new HikariDataSource(config), source.getPrepareThreshold());
     }
 
     /** The driver's own source, of our class loader, whatever drivers other plugins have brought. */
@@ -63,10 +67,21 @@ public final class Connections implements AutoCloseable {
 
     /** Opens a connection, or waits for one that another thread gives back by closing it. */
     public Connection take() throws SQLException {
+        return take(prepareThreshold);
+    }
+
+    /** The same for statements that come now and then: behind a pooler, a prepared one may not be there the next time. */
+    Connection takeUnprepared() throws SQLException {
+        return take(0);
+    }
+
+    private Connection take(int threshold) throws SQLException {
         if (pool.isClosed()) {
             throw new SQLTransientConnectionException("The task's connections are closed");
         }
-        return pool.getConnection();
+        Connection taken = pool.getConnection();
+        taken.unwrap(PGConnection.class).setPrepareThreshold(threshold);
+        return taken;
     }
 
     /** Closes a connection for good, with its session. */

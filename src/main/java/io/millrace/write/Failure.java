@@ -30,8 +30,9 @@ record Failure(SqlState state, String code, String reason, boolean connectionLos
         return new Failure(SqlState.RECONNECT, "57014", "the flush was aborted by its task", connectionLost);
     }
 
-    static Failure notProvenGone(Backend backend) {
-        String reason = "an abandoned session of this lane still runs (pid " + backend.pid() + "): waiting for its end";
+    static Failure notProvenGone(Abandoned abandoned) {
+        String reason =
+                "an abandoned session of this lane still runs (" + abandoned.describe() + "): waiting for its end";
         return new Failure(SqlState.RETRY, "55006", reason, false);
     }
 

@@ -32,16 +32,19 @@ final class Flush {
     private final Connection connection;
     private final PGConnection driver;
     private final Staging staging;
-    private final boolean skipUnchanged;
+    private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final BinaryArrays arrays = new BinaryArrays();
+    private final RowArrays rowArrays = new RowArrays();
     private String tables = "";
+    private Opening opening = Opening.NONE;
 
-    Flush(Connection connection, boolean skipUnchanged) throws SQLException {
+    /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
+    Flush(Connection connection, String preamble) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
+        this.preamble = preamble;
         this.staging = new Staging(connection, Staging.MOST);
-        this.skipUnchanged = skipUnchanged;
     }
 
     /** The tables that the last statement was about. */
@@ -49,7 +52,9 @@ final class Flush {
         return tables;
     }
 
-    void run(List<Step> steps, boolean stepwise) throws SQLException {
+    /** The guard goes before all statements that change a table of the user's. */
+    void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        opening = new Opening(preamble, guard);
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -77,8 +82,9 @@ final class Flush {
             return;
         }
         RowSelection rows = step.rows();
-        for (int first = 0; first < rows.count(); first += Crossover.UNNEST_ROWS) {
-            RowSelection part = rows.part(first, Math.min(Crossover.UNNEST_ROWS, rows.count() - first));
+        int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+        for (int first = 0; first < rows.count(); first += most) {
+            RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
             statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
         }
     }
@@ -87,12 +93,16 @@ final class Flush {
         int together = stepwise ? 1 : STEPS_TOGETHER;
         boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
         boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
-        boolean isOne = !isStaged && statements.size() <= (hasCopy ? 1 : together);
-        if (isOne) {
+        boolean mayCopyAlone = hasCopy && statements.size() == 1 && opening.isEmpty();
+        boolean fitsOne = !hasCopy && statements.size() <= together;
+        if (!isStaged && (mayCopyAlone || fitsOne)) {
             runParts(statements, together);
             return;
         }
         connection.setAutoCommit(false);
+        if (opening.hasSettings()) {
+            execute(List.of());
+        }
         for (Statement statement : statements) {
             fill(statement);
         }
@@ -125,26 +135,50 @@ final class Flush {
     }
 
     private void copy(RowSelection rows) throws SQLException {
+        execute(List.of());
         tables = rows.set().destination().toString();
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
     private void execute(List<Statement> statements) throws SQLException {
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && opening.isEmpty()) {
             return;
         }
-        StringJoiner text = new StringJoiner("; ");
+        StringJoiner text = new StringJoiner("; ", opening.sql(), "");
         for (Statement statement : statements) {
-            text.add(statement.sql(skipUnchanged));
+            text.add(statement.sql());
         }
-        tables = tablesOf(statements);
+        tables = statements.isEmpty() ? "the beginning of a transaction" : tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
-            int parameter = 1;
+            int parameter = opening.bind(prepared);
+            opening = Opening.NONE;
             for (Statement statement : statements) {
-                parameter = statement.bind(arrays, prepared, parameter);
+                parameter = bind(statement, prepared, parameter);
             }
             prepared.execute();
         }
+    }
+
+    private int bind(Statement statement, PreparedStatement prepared, int parameter) throws SQLException {
+        RowSelection rows = statement.step().rows();
+        if (statement.isByRow()) {
+            return rowArrays.bind(prepared, parameter, rows);
+        }
+        return switch (statement.step().method()) {
+            case COPY, STAGING, TRUNCATE -> parameter;
+            case MAKE_WAY, REKEY, DELETE_FORMER ->
+                bindKey(rows.part(0, 1), prepared, bindKey(rows.part(1, 1), prepared, parameter));
+            case KEYS -> arrays.bind(prepared, parameter, rows, 1);
+            case UNNEST ->
+                arrays.bind(prepared, parameter, rows, rows.set().columns().size());
+        };
+    }
+
+    /** The key of one row, as {@link MoveSql} takes it. */
+    private int bindKey(RowSelection row, PreparedStatement prepared, int parameter) throws SQLException {
+        return RowArrays.areNeeded(row.set().key())
+                ? rowArrays.bind(prepared, parameter, row)
+                : arrays.bind(prepared, parameter, row, row.set().keyCount());
     }
 
     private static String tablesOf(List<Statement> statements) {
@@ -167,36 +201,22 @@ final class Flush {
             return step.method() == Method.COPY;
         }
 
-        String sql(boolean skipUnchanged) {
-            String sql = step.sql(source(), skipUnchanged);
+        String sql() {
+            String sql = step.sql(source());
             return step.joins() ? BY_INDEX + sql : sql;
         }
 
         private RowSource source() {
             ColumnSet set = step.rows().set();
-            return stagingTable.isEmpty() ? RowSource.unnest(set) : RowSource.staging(set, stagingTable);
+            if (isStaged()) {
+                return RowSource.staging(set, stagingTable);
+            }
+            return isByRow() ? RowSource.values(set, step.rows().count()) : RowSource.unnest(set);
         }
 
-        int bind(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-            return switch (step.method()) {
-                case COPY, STAGING, TRUNCATE -> parameter;
-                case KEYS -> arrays.bind(prepared, parameter, step.rows(), 1);
-                case MAKE_WAY, REKEY, DELETE_FORMER -> bindKeys(arrays, prepared, parameter);
-                case UNNEST ->
-                    arrays.bind(
-                            prepared,
-                            parameter,
-                            step.rows(),
-                            step.rows().set().columns().size());
-            };
-        }
-
-        /** The key as it is, and then as it was. */
-        private int bindKeys(BinaryArrays arrays, PreparedStatement prepared, int parameter) throws SQLException {
-            RowSelection pair = step.rows();
-            int next =
-                    arrays.bind(prepared, parameter, pair.part(1, 1), pair.set().keyCount());
-            return arrays.bind(prepared, next, pair.part(0, 1), pair.set().keyCount());
+        boolean isByRow() {
+            return step.method() == Method.UNNEST
+                    && RowArrays.areNeeded(step.rows().set().columns());
         }
     }
 }

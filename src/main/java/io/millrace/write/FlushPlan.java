@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
+import io.millrace.table.ColumnSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,13 +47,19 @@ final class FlushPlan {
             steps.add(new Step(all, Method.TRUNCATE, NullKeys.NONE));
             return;
         }
-        long nullKeys = MoveSql.nullKeys(all);
-        boolean mayRekey = MoveSql.canRekey(all.set());
-        if (mayRekey) {
-            steps.add(new Step(all, Method.MAKE_WAY, nullKeys));
+        for (Method method : moves(table, all.set())) {
+            steps.add(new Step(all, method, MoveSql.nullKeys(all)));
         }
-        steps.add(new Step(all, mayRekey ? Method.REKEY : Method.DELETE_FORMER, nullKeys));
         Selections.runs(table).forEach(this::add);
+    }
+
+    private static List<Method> moves(TableBatch table, ColumnSet key) {
+        if (!MoveSql.canRekey(key)) {
+            return List.of(Method.DELETE_FORMER);
+        }
+        // A row that is there under the new key may be newer than the record, and then stays.
+        boolean mayBeNewer = table.rule().version() != null;
+        return mayBeNewer ? List.of(Method.REKEY, Method.DELETE_FORMER) : List.of(Method.MAKE_WAY, Method.REKEY);
     }
 
     private void addDeletes(TableBatch table) {

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
+import io.millrace.encode.Newness;
 import io.millrace.table.ColumnSet;
 
 /**
@@ -16,7 +17,9 @@ import io.millrace.table.ColumnSet;
  * <tr><td>DW</td><td>W</td><td>D, then as W and W</td><td>cannot be</td><td>the first stays</td><td>seal</td></tr>
  * </table>
  *
- * <p>Two writes of different columns merge when one brings all columns of the other; else the batch is sealed.
+ * <p>Two writes of different columns merge when one brings all columns of the other; else the batch is sealed. With
+ * nulls.keep.existing two writes always merge so; with upsert.when.newer the greater version stays, or the batch is
+ * sealed.
  */
 enum Fold {
     /** The key had no such row: take it. */
@@ -38,12 +41,29 @@ enum Fold {
         return mode == InsertMode.UPDATE && hasDelete ? KEEP : ADD;
     }
 
-    static Fold ofRewrite(InsertMode mode, ColumnSet held, ColumnSet coming) {
-        return switch (mode) {
+    static Fold ofRewrite(WriteRule rule, ColumnSet held, ColumnSet coming) {
+        return switch (rule.mode()) {
             case INSERT -> SEAL;
             case IGNORE -> KEEP;
-            case UPSERT, UPDATE -> ofColumns(held, coming);
+            case UPSERT, UPDATE -> rule.keepExisting() ? ofValues(held, coming) : ofColumns(held, coming);
         };
+    }
+
+    /**
+     * Where only newer rows take effect, which the stored one decides for each: two merge only where both of them, or
+     * the newer alone, leave the same row.
+     */
+    static Fold ofVersion(WriteRule rule, Newness newness, ColumnSet held, ColumnSet coming) {
+        return switch (newness) {
+            case UNKNOWN -> SEAL;
+            case NOT_NEWER -> KEEP;
+            case NEWER -> coming.covers(held) && !rule.keepExisting() ? REPLACE : SEAL;
+        };
+    }
+
+    /** The new row's nulls do not take the place of what the old one brought. */
+    private static Fold ofValues(ColumnSet held, ColumnSet coming) {
+        return coming.covers(held) || held.covers(coming) ? MERGE : SEAL;
     }
 
     private static Fold ofColumns(ColumnSet held, ColumnSet coming) {

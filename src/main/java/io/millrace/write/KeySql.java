@@ -14,7 +14,7 @@ final class KeySql {
 
     /** Whether the keys can be one array: an array of arrays would be flattened. */
     static boolean isOneArray(ColumnSet set) {
-        return set.keyCount() == 1 && !set.key().get(0).type().name().endsWith("]");
+        return set.keyCount() == 1 && !set.key().get(0).type().isArray();
     }
 
     /** Deletes rows by the keys in one array parameter. */

@@ -1,7 +1,9 @@
 package io.millrace.write;
 
 import io.millrace.ack.Claims;
+import io.millrace.ack.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ public final class LaneBatch {
     private static final int ROW_OVERHEAD = 64;
 
     private final Claims claims = new Claims();
+    private final BitSet dropped = new BitSet();
+    private final List<Span> spans = new ArrayList<>();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private TableBatch last;
     private RowTarget lastTarget;
@@ -112,6 +116,19 @@ public final class LaneBatch {
         return claims;
     }
 
+    /**
+     * What it stands for of each partition whose offsets are stored with its rows; empty until a lane has found out.
+     * The same for all attempts to write it.
+     */
+    List<Span> spans() {
+        return spans;
+    }
+
+    /** Whether the rows of this slot were taken out. */
+    boolean isDropped(int slot) {
+        return dropped.get(slot);
+    }
+
     public boolean isEmpty() {
         return claims.size() == 0;
     }
@@ -177,14 +194,23 @@ public final class LaneBatch {
 
     /** Takes the rows of these slots out of what will be written: their partitions have another owner now. */
     public void drop(IntPredicate slots) {
-        if (holdsAny(slots)) {
-            tables.values().forEach(table -> table.drop(slots));
+        if (!holdsAny(slots)) {
+            return;
+        }
+        tables.values().forEach(table -> table.drop(slots));
+        spans.removeIf(span -> slots.test(span.slot()));
+        for (int claim = 0; claim < claims.size(); claim++) {
+            if (slots.test(claims.slot(claim))) {
+                dropped.set(claims.slot(claim));
+            }
         }
     }
 
     /** Empties it for new rows, keeping its memory. */
     public void clear() {
         claims.clear();
+        dropped.clear();
+        spans.clear();
         tables.values().forEach(TableBatch::clear);
         alone = null;
         tiedWrites = false;

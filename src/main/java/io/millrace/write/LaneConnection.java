@@ -1,18 +1,24 @@
 package io.millrace.write;
 
+import io.millrace.config.ConnectionSettings;
 import io.millrace.config.WriteSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that a lane keeps for itself, with its session and its temporary tables. Confined to the lane's thread,
  * but for {@link #abort}.
  */
 final class LaneConnection {
+    private static final Logger log = LoggerFactory.getLogger(LaneConnection.class);
+
     private final Connections connections;
     private final Connection pooled;
     /** The driver's own: the pool would log what fails on it, with the server's message. */
@@ -22,21 +28,26 @@ final class LaneConnection {
     private final Methods methods;
     private final Flush flush;
 
-    private LaneConnection(Connections connections, Connection pooled, Duration statementTimeout, WriteSettings write)
+    private LaneConnection(Connections connections, Connection pooled, ConnectionSettings settings, WriteSettings write)
             throws SQLException {
         this.connections = connections;
         this.pooled = pooled;
         this.connection = pooled.unwrap(Connection.class);
-        this.session = Session.begin(connection, statementTimeout);
+        this.session = Session.begin(connection, settings);
         this.methods = new Methods(write.method(), session.mayStage());
-        this.flush = new Flush(connection, write.skipUnchanged());
+        if (session.isPooled()) {
+            log.info("A pooler stands before PostgreSQL: transactions carry their settings, and upserts go as arrays."
+                    + " connection.pooler=session, where it keeps a backend for each connection, makes large upserts"
+                    + " faster");
+        }
+        this.flush = new Flush(connection, session.preamble());
     }
 
-    static LaneConnection open(Connections connections, Duration statementTimeout, WriteSettings write)
+    static LaneConnection open(Connections connections, ConnectionSettings settings, WriteSettings write)
             throws SQLException {
         Connection pooled = connections.take();
         try {
-            return new LaneConnection(connections, pooled, statementTimeout, write);
+            return new LaneConnection(connections, pooled, settings, write);
         } catch (SQLException | RuntimeException | Error failure) {
             connections.discard(pooled);
             throw failure;
@@ -44,12 +55,13 @@ final class LaneConnection {
     }
 
     /** Ends an abandoned session of this lane, and says whether it is gone. */
-    boolean ends(Backend abandoned, Duration within, LongSupplier nanoTime) throws SQLException {
+    boolean ends(Abandoned abandoned, Duration within, LongSupplier nanoTime) throws SQLException {
         return abandoned.isEnded(connection, within, nanoTime);
     }
 
-    Backend backend() {
-        return session.backend();
+    /** What would go on if the connection were cut now. */
+    Abandoned leftBehind() {
+        return session.leftBehind();
     }
 
     /** What the statement that failed was about. */
@@ -57,9 +69,14 @@ final class LaneConnection {
         return flush.tables();
     }
 
-    void write(LaneBatch batch, Pace pace) throws SQLException {
+    void write(LaneBatch batch, Pace pace, Guard guard) throws SQLException {
         List<Step> steps = FlushPlan.of(batch, methods, pace);
-        flush.run(steps, pace.stepwise());
+        flush.run(steps, pace.stepwise(), guard);
+    }
+
+    /** What a failure means that may be the guard's; on a connection that has left the failed transaction. */
+    Optional<Outcome> decide(BatchOffsets offsets, LaneBatch batch) throws SQLException {
+        return offsets.decide(connection, batch);
     }
 
     /** Leaves the failed transaction, and says whether the connection is good for another. */

@@ -5,6 +5,7 @@ import io.millrace.config.WriteMethod;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.TypeKind;
+import java.util.List;
 
 /**
  * Chooses how rows are written, by what was asked, what the table takes, and how many they are. Immutable.
@@ -67,12 +68,20 @@ record Methods(WriteMethod asked, boolean mayStage) {
     private static int longestUnnest(RowSelection rows) {
         boolean isWrite = rows.kind() == RowKind.WRITE;
         if (isWrite && rows.batch().mode() == InsertMode.INSERT) {
-            return Crossover.UNNEST_INSERT_ROWS;
+            return mostUnnested(rows.set(), Crossover.UNNEST_INSERT_ROWS);
         }
         // Two spellings of one key in one UPDATE: PostgreSQL would take either, silently.
         boolean mayMeet = isWrite
                 && rows.batch().mode() == InsertMode.UPDATE
                 && !rows.batch().hasProvenKeys();
-        return mayMeet ? 1 : Crossover.UNNEST_ROWS;
+        return mayMeet ? 1 : mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
+    }
+
+    /** How many rows one statement takes without staging: as many as are worth while, if their values can be bound. */
+    static int mostUnnested(ColumnSet set, int worthwhile) {
+        List<Column> columns = set.columns();
+        return RowArrays.areNeeded(columns)
+                ? Math.max(1, Math.min(worthwhile, RowArrays.MOST_PARAMETERS / columns.size()))
+                : worthwhile;
     }
 }

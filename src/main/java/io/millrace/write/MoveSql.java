@@ -24,8 +24,8 @@ final class MoveSql {
     private MoveSql(ColumnSet key, long nullKeys) {
         this.key = key;
         this.table = key.destination().id().sql() + " AS t";
-        this.now = RowSource.unnestKeys(key, "n");
-        this.former = RowSource.unnestKeys(key, "f");
+        this.now = RowSource.key(key, "n");
+        this.former = RowSource.key(key, "f");
         this.hasNow = KeySql.match(key, now, nullKeys & (1L << BITS_OF_A_KEY) - 1);
         this.hadFormer = KeySql.match(key, former, nullKeys >>> BITS_OF_A_KEY);
     }
@@ -45,12 +45,15 @@ final class MoveSql {
         return true;
     }
 
+    /** Deletes what is there under the new key, other than the row itself. */
     static String makeWay(ColumnSet key, long nullKeys) {
         MoveSql sql = new MoveSql(key, nullKeys);
         return "DELETE FROM " + sql.table + " USING " + sql.from() + " WHERE " + sql.hasNow + " AND (" + sql.hadFormer
-                + ") IS NOT TRUE AND EXISTS (SELECT FROM " + sql.table + " WHERE " + sql.hadFormer + ")";
+                + ") IS NOT TRUE AND EXISTS (SELECT FROM " + sql.table + " WHERE " + sql.hadFormer + ")"
+                + TypeGuard.and(key);
     }
 
+    /** Gives the row its new key, unless another has it. */
     static String rekey(ColumnSet key, long nullKeys) {
         MoveSql sql = new MoveSql(key, nullKeys);
         SqlText text = new SqlText().add("UPDATE ").add(sql.table).add(" SET ");
@@ -62,13 +65,22 @@ final class MoveSql {
                 .add(sql.from())
                 .add(" WHERE ")
                 .add(sql.hadFormer)
+                .add(" AND NOT EXISTS (SELECT FROM ")
+                .add(sql.table)
+                .add(" WHERE ")
+                .add(sql.hasNow)
+                .add(" AND (")
+                .add(sql.hadFormer)
+                .add(") IS NOT TRUE)")
+                .add(TypeGuard.and(key))
                 .toString();
     }
 
+    /** Deletes the row of the old key, unless the new one is the same to PostgreSQL. */
     static String deleteFormer(ColumnSet key, long nullKeys) {
         MoveSql sql = new MoveSql(key, nullKeys);
         return "DELETE FROM " + sql.table + " USING " + sql.from() + " WHERE " + sql.hadFormer + " AND (" + sql.hasNow
-                + ") IS NOT TRUE";
+                + ") IS NOT TRUE" + TypeGuard.and(key);
     }
 
     private String from() {

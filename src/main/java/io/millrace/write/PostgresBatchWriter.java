@@ -21,6 +21,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private final Connections connections;
     private final ConnectionSettings settings;
     private final WriteSettings write;
+    private final BatchOffsets offsets;
     private final LongSupplier nanoTime;
     private final AtomicInteger aborts = new AtomicInteger();
 
@@ -28,27 +29,54 @@ public final class PostgresBatchWriter implements BatchWriter {
     private volatile LaneConnection lane;
 
     // Confined to the lane's thread.
-    private Optional<Backend> abandoned = Optional.empty();
+    private Optional<Abandoned> abandoned = Optional.empty();
     private long takenNanos;
     /** An abort that came too late for one batch ends the next one, which is then tried again; none is lost. */
     private int abortsTold;
 
     private PostgresBatchWriter(
-            Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
+            Connections connections,
+            ConnectionSettings settings,
+            WriteSettings write,
+            BatchOffsets offsets,
+            LongSupplier nanoTime) {
         this.connections = requireNonNull(connections, "connections");
         this.settings = requireNonNull(settings, "settings");
         this.write = requireNonNull(write, "write");
+        this.offsets = requireNonNull(offsets, "offsets");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     }
 
     public static PostgresBatchWriter of(
             Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
-        return new PostgresBatchWriter(connections, settings, write, nanoTime);
+        return new PostgresBatchWriter(connections, settings, write, BatchOffsets.IN_KAFKA, nanoTime);
+    }
+
+    /** One that stores the offsets of its batches with their rows. */
+    public static PostgresBatchWriter storing(
+            OffsetStore store,
+            Connections connections,
+            ConnectionSettings settings,
+            WriteSettings write,
+            LongSupplier nanoTime) {
+        return new PostgresBatchWriter(connections, settings, write, store.ofLane(), nanoTime);
     }
 
     @Override
     public Outcome write(LaneBatch batch) {
         recycle();
+        Optional<Outcome> refused = offsets.admit(batch);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Outcome outcome = attempt(batch);
+        if (outcome instanceof Outcome.Written) {
+            offsets.written(batch);
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(LaneBatch batch) {
         Escalation escalation = new Escalation(batch);
         Optional<Pace> pace = Optional.of(Pace.FULL);
         Outcome outcome = new Outcome.Written();
@@ -56,6 +84,10 @@ public final class PostgresBatchWriter implements BatchWriter {
             Optional<Failure> failure = attempt(batch, pace.get());
             if (failure.isEmpty()) {
                 return new Outcome.Written();
+            }
+            Optional<Outcome> decided = decide(batch, failure.get());
+            if (decided.isPresent()) {
+                return decided.get();
             }
             outcome = failure.get().outcome();
             pace = escalation.next(pace.get(), failure.get());
@@ -81,10 +113,21 @@ public final class PostgresBatchWriter implements BatchWriter {
             return Optional.of(aborted());
         }
         try {
-            lane.write(batch, pace);
+            lane.write(batch, pace, offsets.guard(batch));
             return Optional.empty();
         } catch (SQLException thrown) {
             return Optional.of(isAborted() ? aborted() : afterFailure(thrown));
+        }
+    }
+
+    private Optional<Outcome> decide(LaneBatch batch, Failure failure) {
+        if (lane == null || !offsets.isDoubtful(failure)) {
+            return Optional.empty();
+        }
+        try {
+            return lane.decide(offsets, batch);
+        } catch (SQLException thrown) {
+            return Optional.of((isAborted() ? aborted() : afterFailure(thrown)).outcome());
         }
     }
 
@@ -101,7 +144,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private Optional<Failure> connect() {
         LaneConnection opened = null;
         try {
-            opened = LaneConnection.open(connections, settings.statementTimeout(), write);
+            opened = LaneConnection.open(connections, settings, write);
             if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
                 opened.discard();
                 return Optional.of(Failure.notProvenGone(abandoned.get()));
@@ -128,7 +171,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     }
 
     private void abandon() {
-        abandoned = Optional.of(lane.backend());
+        abandoned = Optional.of(lane.leftBehind());
         close();
     }
 

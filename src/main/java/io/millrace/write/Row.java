@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class Row {
     private static final int FIRST_BYTES = 1024;
+    /** What a row of unusual size made of a buffer is let go of with the next row. */
+    private static final int MAX_KEPT_BYTES = 1 << 20;
 
     private final RowBuffer tuple = new RowBuffer(FIRST_BYTES);
     private final RowBuffer key = new RowBuffer(FIRST_BYTES);
@@ -33,12 +35,20 @@ public final class Row {
 
     /** Begins a row for this target; the caller then fills {@link #tuple()}. */
     public void begin(RowTarget rowTarget, RowKind rowKind) {
-        tuple.clear();
-        key.clear();
-        former.clear();
+        clear(tuple);
+        clear(key);
+        clear(former);
         hash = 0;
         target = rowTarget;
         kind = rowKind;
+    }
+
+    private static void clear(RowBuffer buffer) {
+        if (buffer.capacity() > MAX_KEPT_BYTES) {
+            buffer.shrinkTo(FIRST_BYTES);
+        } else {
+            buffer.clear();
+        }
     }
 
     /** Ends the row: its columns are known now, and so is its key. */

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Where a statement finds its rows, as SQL: arrays of its parameters, or a staging table. Under either, the rows are
- * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
+ * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the
+ * column set. Immutable.
  */
 final class RowSource {
     private final String from;
@@ -27,9 +28,9 @@ final class RowSource {
         return unnest(set.columns(), "s");
     }
 
-    /** The key's columns alone, under another name than the usual one. */
-    static RowSource unnestKeys(ColumnSet set, String name) {
-        return unnest(set.key(), name);
+    /** One row of the key's columns alone, under another name than the usual one. */
+    static RowSource key(ColumnSet set, String name) {
+        return RowArrays.areNeeded(set.key()) ? values(set.key(), 1, name) : unnest(set.key(), name);
     }
 
     private static RowSource unnest(List<Column> columns, String name) {
@@ -43,6 +44,26 @@ final class RowSource {
         return new RowSource("unnest(" + arrays + ") AS " + name + "(" + names + ")", name, columns, false);
     }
 
+    /** So many rows with a parameter for each value; see {@link RowArrays}. */
+    static RowSource values(ColumnSet set, int rows) {
+        return values(set.columns(), rows, "s");
+    }
+
+    private static RowSource values(List<Column> columns, int rows, String name) {
+        SqlText row = new SqlText();
+        SqlText names = new SqlText();
+        for (int column = 0; column < columns.size(); column++) {
+            boolean isArray = columns.get(column).type().kind() == TypeKind.ARRAY;
+            row.comma(column).add(isArray ? "?" : "(?)[1]");
+            names.comma(column).add("c").add(column);
+        }
+        SqlText all = new SqlText();
+        for (int item = 0; item < rows; item++) {
+            all.comma(item).add("(").add(row.toString()).add(")");
+        }
+        return new RowSource("(VALUES " + all + ") AS " + name + "(" + names + ")", name, columns, false);
+    }
+
     static RowSource staging(ColumnSet set, String table) {
         return new RowSource(table + " AS s", "s", set.columns(), true);
     }
@@ -54,8 +75,12 @@ final class RowSource {
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
         PgType type = columns.get(column).type();
-        boolean isText = type.kind() == TypeKind.OTHER || (type.kind() == TypeKind.ENUM && !staged);
+        boolean isCast = switch (type.kind()) {
+            case OTHER, HSTORE -> true;
+            case ENUM, ARRAY -> !staged;
+            default -> false;
+        };
         String value = name + ".c" + column;
-        return isText ? value + "::" + type.name() : value;
+        return isCast ? value + "::" + type.name() : value;
     }
 }

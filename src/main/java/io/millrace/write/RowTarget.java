@@ -14,13 +14,13 @@ import io.millrace.table.Destination;
  *     can meet, where the user says so, and where two forms of a key may be one key to the server
  */
 public record RowTarget(
-        Destination destination, InsertMode mode, KeyForm keyForm, boolean isIndexed, boolean keepsArrivalOrder) {
-    public static RowTarget of(Destination destination, InsertMode mode, boolean deletes, Ordering ordering) {
-        boolean indexed = destination.isKeyed() && (mode != InsertMode.INSERT || deletes);
+        Destination destination, WriteRule rule, KeyForm keyForm, boolean isIndexed, boolean keepsArrivalOrder) {
+    public static RowTarget of(Destination destination, WriteRule rule, boolean deletes, Ordering ordering) {
+        boolean indexed = destination.isKeyed() && (rule.mode() != InsertMode.INSERT || deletes);
         KeyForm form = KeyForm.of(destination.key(), destination.nullsEqual());
         boolean rowsMeet = ordering == Ordering.AUTO && destination.isOrdered();
         boolean inOrder = rowsMeet || ordering == Ordering.PARTITION || !form.isProven();
-        return new RowTarget(destination, mode, form, indexed, inOrder);
+        return new RowTarget(destination, rule, form, indexed, inOrder);
     }
 
     /** Whether the table is tied to others by foreign keys, so that deletes and writes of them must not change places. */

@@ -28,12 +28,15 @@ public final class ServerCheck {
     private final ConnectionSettings settings;
     private final Catalogue catalogue;
     private final KeyRule keys;
+    private final boolean creates;
     private final LongSupplier nanoTime;
 
-    public ServerCheck(ConnectionSettings settings, Catalogue catalogue, KeyRule keys) {
+    /** Tables that do not exist are found fault with, unless the task creates them. */
+    public ServerCheck(ConnectionSettings settings, Catalogue catalogue, KeyRule keys, boolean creates) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.keys = keys;
+        this.creates = creates;
         this.nanoTime = System::nanoTime;
     }
 
@@ -83,8 +86,11 @@ public final class ServerCheck {
 
     private void look(Connection connection, Finding.NamedTable table, List<Finding> findings) throws SQLException {
         Lookup lookup = catalogue.find(connection, table.id());
-        if (lookup instanceof Lookup.Missing missing) {
-            findings.add(new Finding.Fault(table.key(), missing.reason()));
+        if (lookup instanceof Lookup.None none) {
+            boolean willBeMade = creates && none instanceof Lookup.Absent;
+            if (!willBeMade) {
+                findings.add(new Finding.Fault(table.key(), none.reason()));
+            }
         } else if (keys.choose(((Lookup.Found) lookup).shape()) instanceof Choice.Unusable unusable) {
             findings.add(new Finding.Fault("pk.fields", unusable.reason()));
         }

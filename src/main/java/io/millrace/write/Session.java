@@ -1,10 +1,13 @@
 package io.millrace.write;
 
+import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Pooling;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.PGConnection;
 
 /**
  * What a lane's connection is told once, and what it tells. Immutable; made on the lane's thread.
@@ -15,9 +18,14 @@ import java.time.Duration;
  * server's 8 MB it would be written to a file and read back, which costs upserts a tenth (src/docs/benchmarks.md).
  * Durability is raised to a commit's flush where it is less, and never lowered.
  *
- * @param mayStage whether this role may make temporary tables in this database
+ * <p>A pooler answers with a number of its own where the server would tell its process. Behind one, what a session is
+ * told may be lost with the transaction, or meet another client; so each transaction is told it anew, by a preamble,
+ * and there are no temporary tables.
+ *
+ * @param mayStage whether temporary tables can be made, and stay
+ * @param preamble what each transaction must begin with, ending in a semicolon; empty where the session keeps it
  */
-record Session(Backend backend, boolean mayStage) {
+record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
     /** Within a transaction we only encode arrays between statements. */
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(60);
     /** Costs a look at the socket each time; an abandoned statement ends this soon. */
@@ -25,12 +33,17 @@ record Session(Backend backend, boolean mayStage) {
     /** How long unacknowledged bytes may be on their way to us. */
     private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(30);
 
-    /** One round trip. Settings this server does not know are left out, since they are not in pg_settings. */
+    /**
+     * One round trip. Settings this server does not know are left out, since they are not in pg_settings. Behind a
+     * pooler they end with this very transaction, and do not meet its next user; and temporary buffers cannot be set
+     * once that other has used any.
+     */
     private static final String BEGIN = """
-            SELECT pg_backend_pid(),
+            SELECT pooled,
+                   pg_backend_pid(),
                    (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()),
                    has_database_privilege(current_database(), 'TEMP'),
-                   (SELECT count(set_config(name, wanted, false))
+                   (SELECT string_agg(format('set_config(%%L, %%L, true)', name, set_config(name, wanted, pooled)), ', ')
                       FROM (VALUES ('statement_timeout', ?),
                                    ('lock_timeout', ?),
                                    ('idle_in_transaction_session_timeout', ?),
@@ -39,27 +52,31 @@ record Session(Backend backend, boolean mayStage) {
                                    ('temp_buffers', '32MB'),
                                    ('synchronous_commit', 'on')) AS ours (name, wanted)
                       JOIN pg_settings USING (name)
-                     WHERE name <> 'synchronous_commit' OR setting IN ('off', 'local', 'remote_write'))
+                     WHERE (name <> 'synchronous_commit' OR setting IN ('off', 'local', 'remote_write'))
+                       AND (name <> 'temp_buffers' OR NOT pooled))
+              FROM (SELECT %s AS pooled) AS connection
             """;
 
     /** Some platforms cannot look whether a client is there, and refuse any interval but 0. */
     private static final String REFUSED_SETTING = "22023";
 
-    static Session begin(Connection connection, Duration statementTimeout) throws SQLException {
+    static Session begin(Connection connection, ConnectionSettings settings) throws SQLException {
         try {
-            return begin(connection, statementTimeout, CLIENT_CHECK);
+            return begin(connection, settings, CLIENT_CHECK);
         } catch (SQLException failure) {
             if (!REFUSED_SETTING.equals(failure.getSQLState())) {
                 throw failure;
             }
-            return begin(connection, statementTimeout, Duration.ZERO);
+            return begin(connection, settings, Duration.ZERO);
         }
     }
 
-    private static Session begin(Connection connection, Duration statementTimeout, Duration clientCheck)
+    private static Session begin(Connection connection, ConnectionSettings settings, Duration clientCheck)
             throws SQLException {
-        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
-            Duration longest = belowSocket(statementTimeout, connection.getNetworkTimeout());
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        String pooled = isPooled(settings.pooling(), driver.getBackendPID());
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN.formatted(pooled))) {
+            Duration longest = belowSocket(settings.statementTimeout(), connection.getNetworkTimeout());
             begin.setString(1, millis(longest));
             // What waits for a lock tells so and is tried again; only what is slow by itself is cut in pieces.
             begin.setString(2, millis(longest.dividedBy(2)));
@@ -68,9 +85,34 @@ record Session(Backend backend, boolean mayStage) {
             begin.setString(5, millis(UNACKNOWLEDGED));
             try (ResultSet told = begin.executeQuery()) {
                 told.next();
-                return new Session(new Backend(told.getInt(1), told.getString(2)), told.getBoolean(3));
+                return told.getBoolean(1) ? pooled(driver, told) : direct(told);
             }
         }
+    }
+
+    /** As SQL: the process that answers is not the one that the login named. */
+    private static String isPooled(Pooling pooling, int processOfLogin) {
+        return switch (pooling) {
+            case AUTO -> "pg_backend_pid() <> " + processOfLogin;
+            case SESSION -> "false";
+            case TRANSACTION -> "true";
+        };
+    }
+
+    private static Session direct(ResultSet told) throws SQLException {
+        return new Session(new Backend(told.getInt(2), told.getString(3)), told.getBoolean(4), "");
+    }
+
+    /** Statements that the driver prepares belong to a session, so none are. */
+    private static Session pooled(PGConnection driver, ResultSet told) throws SQLException {
+        driver.setPrepareThreshold(0);
+        PooledTransaction transaction = new PooledTransaction(driver.getBackendPID());
+        return new Session(transaction, false, "SELECT " + told.getString(5) + ", " + transaction.lock() + "; ");
+    }
+
+    /** Whether each transaction may meet another backend. */
+    boolean isPooled() {
+        return !preamble.isEmpty();
     }
 
     private static String millis(Duration duration) {

@@ -77,6 +77,18 @@ public enum SqlState {
         return Failure.describe(failure);
     }
 
+    /**
+     * Whether a failure with this code may come from a table that is not as it was: by itself, or since a session's plans
+     * and caches are of the old one (XX000: cache lookup failed, could not open relation). A unique violation may be one
+     * of an index that is new.
+     */
+    static boolean mayMeanChange(String code) {
+        return switch (code) {
+            case "26000", "0A000", "XX000", "23505", "42809" -> true;
+            default -> !code.isEmpty() && of(code) == TABLE_CHANGED;
+        };
+    }
+
     /** The first SQLSTATE along the causes; the pool puts an exception of its own around the driver's. */
     static String code(SQLException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -126,8 +138,9 @@ public enum SqlState {
             case "23505" -> NOT_UNIQUE;
             case "54000", "42622", "44000", "P0001" -> REFUSED;
             case "26000", "0A000" -> PREPARE_AGAIN;
-            // No such table, column, schema; another type; the conflict target's index is gone.
-            case "42P01", "42703", "3F000", "42804", "42P10" -> TABLE_CHANGED;
+            // No such table, column, schema; another type, also by what TypeGuard says; the conflict target's index is
+            // gone.
+            case "42P01", "42703", "3F000", "42804", "42846", "42883", "42P10" -> TABLE_CHANGED;
             default -> ofClass(code.substring(0, Math.min(2, code.length())));
         };
     }

@@ -8,8 +8,8 @@ import io.millrace.config.InsertMode;
  * @param nullKeys the parts of the rows' keys that are null, as {@link NullKeys} has them
  */
 record Step(RowSelection rows, Method method, long nullKeys) {
-    private InsertMode mode() {
-        return rows.batch().mode();
+    private WriteRule rule() {
+        return rows.batch().rule();
     }
 
     private boolean isDelete() {
@@ -22,11 +22,11 @@ record Step(RowSelection rows, Method method, long nullKeys) {
             return method.isMove();
         }
         boolean isJoinedDelete = isDelete() && method != Method.KEYS;
-        return isJoinedDelete || (!isDelete() && mode() == InsertMode.UPDATE);
+        return isJoinedDelete || (!isDelete() && rule().mode() == InsertMode.UPDATE);
     }
 
     /** Its statement, with the rows coming from this source. */
-    String sql(RowSource source, boolean skipUnchanged) {
+    String sql(RowSource source) {
         return switch (method) {
             case TRUNCATE -> WriteSql.truncate(rows.set().destination());
             case MAKE_WAY -> MoveSql.makeWay(rows.set(), nullKeys);
@@ -36,7 +36,7 @@ record Step(RowSelection rows, Method method, long nullKeys) {
             case COPY, STAGING, UNNEST ->
                 isDelete()
                         ? KeySql.deleteUsing(rows.set(), source, nullKeys)
-                        : WriteSql.of(mode(), rows.set(), source, skipUnchanged, nullKeys);
+                        : WriteSql.of(rule(), rows.set(), source, nullKeys);
         };
     }
 }

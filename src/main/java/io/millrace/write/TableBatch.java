@@ -2,7 +2,9 @@ package io.millrace.write;
 
 import io.millrace.ack.Claims;
 import io.millrace.config.InsertMode;
+import io.millrace.encode.Newness;
 import io.millrace.encode.RowBuffer;
+import io.millrace.encode.VersionOrder;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
 import java.util.Arrays;
@@ -15,9 +17,7 @@ import java.util.function.IntPredicate;
 public final class TableBatch {
     private static final int FIRST_ROWS = 1024;
     private static final int FIRST_BYTES = 64 * 1024;
-
     private static final int ROW_OVERHEAD = 64;
-
     private static final byte LIVE = 0;
     private static final byte SUPERSEDED = 1;
     private static final byte DELETE = 2;
@@ -27,11 +27,13 @@ public final class TableBatch {
     private static final byte DROPPED = 8;
 
     private final Destination destination;
-    private final InsertMode mode;
+    private final WriteRule rule;
     private final boolean mayReorder;
     private final boolean provenKeys;
     private final KeyIndex index;
+    private final VersionOrder versions;
     private final Claims batchClaims;
+    private final RowMerge merge;
     private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
 
     private int[] starts = new int[FIRST_ROWS + 1];
@@ -44,10 +46,12 @@ public final class TableBatch {
 
     TableBatch(RowTarget target, Claims batchClaims) {
         this.destination = target.destination();
-        this.mode = target.mode();
+        this.rule = target.rule();
         this.mayReorder = target.mayReorder();
         this.provenKeys = target.keyForm().isProven();
+        this.versions = rule.version() == null ? null : new VersionOrder(rule.version());
         this.index = target.isIndexed() ? new KeyIndex() : null;
+        this.merge = new RowMerge(rule.keepExisting());
         this.batchClaims = batchClaims;
     }
 
@@ -56,7 +60,11 @@ public final class TableBatch {
     }
 
     public InsertMode mode() {
-        return mode;
+        return rule.mode();
+    }
+
+    WriteRule rule() {
+        return rule;
     }
 
     /** All rows, superseded ones included. */
@@ -129,11 +137,19 @@ public final class TableBatch {
     private Fold fold(int entry, Row row) {
         int write = index.writeOf(entry);
         if (row.kind() == RowKind.DELETE) {
-            return Fold.ofDelete(mode, write != KeyIndex.NONE);
+            return Fold.ofDelete(rule.mode(), write != KeyIndex.NONE);
         }
         return write == KeyIndex.NONE
-                ? Fold.ofWrite(mode, index.deleteOf(entry) != KeyIndex.NONE)
-                : Fold.ofRewrite(mode, sets[write], row.set());
+                ? Fold.ofWrite(rule.mode(), index.deleteOf(entry) != KeyIndex.NONE)
+                : rewrite(write, row);
+    }
+
+    private Fold rewrite(int held, Row row) {
+        if (versions == null) {
+            return Fold.ofRewrite(rule, sets[held], row.set());
+        }
+        Newness newness = versions.compare(bytes(), starts[held], sets[held], row.tuple(), row.set());
+        return Fold.ofVersion(rule, newness, sets[held], row.set());
     }
 
     private void join(int entry, Fold fold, RowKind kind, int number) {
@@ -149,24 +165,28 @@ public final class TableBatch {
     /** Takes a row that is the only one of the batch; the key that it had, if any, goes before it. */
     void storeAlone(Row row, int ticket) {
         int claim = batchClaims.add(row.slot(), ticket, row.offset());
-        if (row.kind() == RowKind.MOVE) {
+        boolean moves = row.kind() == RowKind.MOVE;
+        if (moves) {
             append(row.former(), row.formerSet(), claim, SUPERSEDED);
         }
-        append(row.tuple(), row.set(), claim, row.kind() == RowKind.MOVE ? LIVE : SUPERSEDED);
+        append(row.tuple(), row.set(), claim, moves ? LIVE : SUPERSEDED);
     }
 
     private int store(Row row, int ticket) {
-        boolean isDelete = row.kind() == RowKind.DELETE;
-        deletes += isDelete ? 1 : 0;
-        int claim = batchClaims.add(row.slot(), ticket, row.offset());
-        return append(row.tuple(), row.set(), claim, isDelete ? DELETE : LIVE);
+        byte flag = row.kind() == RowKind.DELETE ? DELETE : LIVE;
+        deletes += flag == DELETE ? 1 : 0;
+        return append(row.tuple(), row.set(), batchClaims.add(row.slot(), ticket, row.offset()), flag);
     }
 
     private int append(RowBuffer tuple, ColumnSet set, int claim, byte flag) {
+        bytes.putBytes(tuple.array(), 0, tuple.size());
+        return close(set, claim, flag);
+    }
+
+    private int close(ColumnSet set, int claim, byte flag) {
         if (size == claims.length) {
             grow();
         }
-        bytes.putBytes(tuple.array(), 0, tuple.size());
         starts[size + 1] = bytes.size();
         claims[size] = claim;
         sets[size] = set;
@@ -195,17 +215,10 @@ public final class TableBatch {
 
     private void merge(int entry, int number) {
         int held = index.writeOf(entry);
-        if (size == claims.length) {
-            grow();
-        }
-        RowMerge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
-        starts[size + 1] = bytes.size();
-        claims[size] = claims[number];
-        sets[size] = sets[held];
-        flags[size] = MERGED;
+        ColumnSet merged = merge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
         supersede(held);
         supersede(number);
-        index.setWrite(entry, size++);
+        index.setWrite(entry, close(merged, claims[number], MERGED));
     }
 
     private void supersede(int row) {

@@ -1,13 +1,14 @@
 package io.millrace.write;
 
-import io.millrace.config.InsertMode;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
 import io.millrace.table.Generation;
+import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The statements that write rows of one column set. The table is called {@code t}, its rows to come {@code s}. Every
@@ -16,15 +17,18 @@ import java.util.List;
 final class WriteSql {
     private final ColumnSet set;
     private final RowSource source;
+    private final WriteRule rule;
 
-    private WriteSql(ColumnSet set, RowSource source) {
+    private WriteSql(WriteRule rule, ColumnSet set, RowSource source) {
+        this.rule = rule;
         this.set = set;
         this.source = source;
     }
 
     /** COPY BINARY straight into the table; it takes identity columns as they come. */
     static String copy(ColumnSet set) {
-        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)";
+        return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)"
+                + TypeGuard.where(set);
     }
 
     /**
@@ -37,13 +41,13 @@ final class WriteSql {
                 + destination.id().sql();
     }
 
-    static String of(InsertMode mode, ColumnSet set, RowSource source, boolean skipUnchanged, long nullKeys) {
-        WriteSql sql = new WriteSql(set, source);
-        return switch (mode) {
+    static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
+        WriteSql sql = new WriteSql(rule, set, source);
+        return switch (rule.mode()) {
             case INSERT -> sql.insert();
-            case UPSERT -> sql.insert() + sql.orUpdate(skipUnchanged);
+            case UPSERT -> sql.insert() + sql.orUpdate();
             case IGNORE -> sql.insert() + sql.orNothing();
-            case UPDATE -> sql.update(skipUnchanged, nullKeys);
+            case UPDATE -> sql.update(nullKeys);
         };
     }
 
@@ -74,6 +78,7 @@ final class WriteSql {
                 .add(values.toString())
                 .add(" FROM ")
                 .add(source.from())
+                .add(TypeGuard.where(set))
                 .toString();
     }
 
@@ -81,57 +86,82 @@ final class WriteSql {
         return (set.key().isEmpty() ? " ON CONFLICT" : " ON CONFLICT (" + names(set.key()) + ")") + " DO NOTHING";
     }
 
-    private String orUpdate(boolean skipUnchanged) {
+    private String orUpdate() {
         List<Column> changeable = changeable(set);
         if (changeable.isEmpty()) {
             return orNothing();
         }
         SqlText text = new SqlText().add(" ON CONFLICT (").add(names(set.key())).add(") DO UPDATE SET ");
         for (int item = 0; item < changeable.size(); item++) {
-            String name = changeable.get(item).sql();
-            text.comma(item).add(name).add(" = EXCLUDED.").add(name);
+            Column column = changeable.get(item);
+            text.comma(item).add(column.sql()).add(" = ").add(next(column, excluded(column)));
         }
-        if (skipUnchanged) {
-            text.add(" WHERE ").add(differs(changeable, "EXCLUDED."));
+        String separator = " WHERE ";
+        if (rule.version() != null) {
+            text.add(separator).add(isNewer(excluded(rule.version())));
+            separator = " AND ";
+        }
+        if (rule.skipUnchanged()) {
+            text.add(separator).add(differs(changeable, WriteSql::excluded));
         }
         return text.toString();
     }
 
-    private String update(boolean skipUnchanged, long nullKeys) {
+    private String update(long nullKeys) {
         List<Column> changeable = changeable(set);
         SqlText text =
                 new SqlText().add("UPDATE ").add(set.destination().id().sql()).add(" AS t SET ");
         for (int item = 0; item < changeable.size(); item++) {
-            text.comma(item).add(changeable.get(item).sql()).add(" = ").add(value(changeable.get(item)));
+            Column column = changeable.get(item);
+            text.comma(item).add(column.sql()).add(" = ").add(next(column, value(column)));
         }
         text.add(" FROM ").add(source.from()).add(" WHERE ").add(KeySql.match(set, source, nullKeys));
-        if (skipUnchanged) {
-            text.add(" AND ").add(differs(changeable, ""));
+        if (rule.version() != null) {
+            text.add(" AND ").add(isNewer(value(rule.version())));
         }
-        return text.toString();
+        if (rule.skipUnchanged()) {
+            text.add(" AND ").add(differs(changeable, this::value));
+        }
+        return text.add(TypeGuard.and(set)).toString();
+    }
+
+    private static String excluded(Column column) {
+        return "EXCLUDED." + column.sql();
+    }
+
+    /** What the column has after the write, given the value that comes. */
+    private String next(Column column, String coming) {
+        return rule.keepExisting() ? "COALESCE(" + coming + ", t." + column.sql() + ")" : coming;
+    }
+
+    private String isNewer(String coming) {
+        String held = "t." + rule.version().sql();
+        return "(" + held + " IS NULL OR " + coming + " > " + held + ")";
     }
 
     private String value(Column column) {
         return source.value(set.columns().indexOf(column));
     }
 
-    private String differs(List<Column> columns, String prefix) {
+    private String differs(List<Column> columns, Function<Column, String> values) {
         SqlText held = new SqlText();
         SqlText coming = new SqlText();
         for (int item = 0; item < columns.size(); item++) {
             Column column = columns.get(item);
-            String cast = comparison(column.type().kind());
+            String cast = comparison(column.type());
             held.comma(item).add("t.").add(column.sql()).add(cast);
-            coming.comma(item)
-                    .add(prefix.isEmpty() ? value(column) : prefix + column.sql())
-                    .add(cast);
+            coming.comma(item).add(next(column, values.apply(column))).add(cast);
         }
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** json has no equality, and other types may have none: their text has. */
-    private static String comparison(TypeKind kind) {
-        return kind == TypeKind.JSON || kind == TypeKind.OTHER ? "::text" : "";
+    /** json has no equality, and other types may have none, or none that is in the search path: their text has. */
+    private static String comparison(PgType type) {
+        TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
+        return switch (kind) {
+            case JSON, HSTORE, OTHER -> "::text";
+            default -> "";
+        };
     }
 
     private static String names(List<Column> columns) {

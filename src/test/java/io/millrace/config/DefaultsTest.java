@@ -26,9 +26,12 @@ class DefaultsTest {
         expected.put("connection.password", null);
         expected.put("connection.statement.timeout.ms", 60_000L);
         expected.put("connection.max.lifetime.ms", 1_800_000L);
+        expected.put("connection.pooler", "auto");
         expected.put("insert.mode", "insert");
         expected.put("write.method", "auto");
         expected.put("upsert.skip.unchanged", false);
+        expected.put("nulls.keep.existing", false);
+        expected.put("upsert.when.newer", "");
         expected.put("db.timezone", "UTC");
         expected.put("pk.mode", "none");
         expected.put("pk.fields", List.of());
@@ -40,6 +43,21 @@ class DefaultsTest {
         expected.put("table.name.format", "${topic}");
         expected.put("topics.to.tables.mapping", "");
         expected.put("quote.sql.identifiers", "always");
+        expected.put("unknown.fields", "fail");
+        expected.put("store.column", "");
+        expected.put("value.column", "");
+        expected.put("auto.create", false);
+        expected.put("auto.evolve", false);
+        expected.put("schema.evolution", "");
+        expected.put("table.create.unlogged", false);
+        expected.put("table.create.storage.parameters", "");
+        expected.put("table.create.compression", "auto");
+        expected.put("table.create.partition.by", "");
+        expected.put("table.create.partition.interval", "day");
+        expected.put("table.create.partition.ahead", 7);
+        expected.put("table.create.partition.reach", 366);
+        expected.put("table.create.partition.retention", 0);
+        expected.put("table.create.partition.expired", "detach");
         expected.put("lanes", 2);
         expected.put("ordering", "auto");
         expected.put("linger.ms", 0L);
@@ -53,6 +71,10 @@ class DefaultsTest {
         expected.put("retry.backoff.max.ms", 10_000L);
         expected.put("retry.timeout.ms", -1L);
         expected.put("max.retries", -1);
+        expected.put("delivery.guarantee", "at_least_once");
+        expected.put("exactly.once.id", "");
+        expected.put("exactly.once.table", "millrace_offsets");
+        expected.put("durability", "commit");
 
         Map<String, Object> declared = new HashMap<>();
         SinkConfig.DEF.configKeys().forEach((name, key) -> declared.put(name, key.defaultValue));
@@ -81,8 +103,9 @@ class DefaultsTest {
 
     @Test
     void recordsAreInsertedByWhateverMethodFits() {
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, false));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC")));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
+        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("UTC"), ShapeSettings.STRICT));
     }
 
     @Test
@@ -99,6 +122,12 @@ class DefaultsTest {
     @Test
     void theTableHasTheTopicsName() {
         assertThat(config.routes()).isEqualTo(new RouteSettings("${topic}", List.of(), Quoting.ALWAYS));
+    }
+
+    @Test
+    void tablesAreNeitherCreatedNorChanged() {
+        assertThat(config.evolution()).isEqualTo(new EvolutionSettings(false, false, false));
+        assertThat(config.create().partitions().isOn()).isFalse();
     }
 
     @Test

@@ -38,6 +38,25 @@ class RulesTest {
                         "insert.mode=" + mode + " finds rows by their key, so pk.mode must say where it comes from"));
     }
 
+    @Test
+    void fieldsAreStoredInAColumnThatIsNamed() {
+        assertThat(problems("unknown.fields", "store", "store.column", "rest")).isEmpty();
+        assertThat(problems("unknown.fields", "store"))
+                .isEqualTo(told(
+                        "store.column", "unknown.fields=store needs store.column to name the column that takes them"));
+    }
+
+    @Test
+    void aValueThatIsKeptWholeHasNoFields() {
+        assertThat(problems("value.column", "doc", "pk.mode", "record_key")).isEmpty();
+        assertThat(problems("value.column", "doc", "pk.mode", "record_value"))
+                .isEqualTo(told(
+                        "value.column", "value.column keeps the value whole, so pk.mode=record_value finds no fields"));
+        assertThat(problems("value.column", "doc", "unknown.fields", "store", "store.column", "rest"))
+                .isEqualTo(told(
+                        "value.column", "value.column keeps the value whole, so unknown.fields=store finds no fields"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"record_key", "record_header"})
     void deletesTakeAKeyThatATombstoneHas(String pkMode) {

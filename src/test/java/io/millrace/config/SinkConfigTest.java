@@ -19,46 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SinkConfigTest {
-    private static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
+    static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
 
     /** Every key, each with a value that is not its default. */
-    private static Map<String, String> everyKey() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("connection.url", URL);
-        settings.put("connection.user", "writer");
-        settings.put("connection.password", "s3cret2");
-        settings.put("connection.statement.timeout.ms", "20000");
-        settings.put("connection.max.lifetime.ms", "60000");
-        settings.put("insert.mode", "Upsert");
-        settings.put("write.method", "UNNEST");
-        settings.put("upsert.skip.unchanged", "true");
-        settings.put("db.timezone", "Europe/Berlin");
-        settings.put("pk.mode", "RECORD_KEY");
-        settings.put("pk.fields", "tenant, id");
-        settings.put("delete.enabled", "true");
-        settings.put("behavior.on.null.values", "Delete");
-        settings.put("change.events", "None");
-        settings.put("truncate.enabled", "true");
-        settings.put("unavailable.value.placeholder", "(none)");
-        settings.put("table.name.format", "telemetry.${topic}");
-        settings.put("topics.to.tables.mapping", "orders:sales.orders");
-        settings.put("quote.sql.identifiers", "never");
-        settings.put("lanes", "4");
-        settings.put("ordering", "partition");
-        settings.put("linger.ms", "5");
-        settings.put("batch.max.rows", "100");
-        settings.put("batch.bytes", "2048");
-        settings.put("batch.size", "3000");
-        settings.put("buffer.memory.bytes", "2000000");
-        settings.put("max.unsettled.records", "7");
-        settings.put("flush.timeout.ms", "9");
-        settings.put("retry.backoff.ms", "11");
-        settings.put("retry.backoff.max.ms", "13");
-        settings.put("retry.timeout.ms", "17");
-        settings.put("max.retries", "19");
-        return settings;
-    }
-
     private static SinkConfig with(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -70,7 +33,7 @@ class SinkConfigTest {
     @Test
     void theSampleNamesEveryKeyAndNoDefault() {
         Set<String> withoutDefaults = new HashSet<>();
-        everyKey().forEach((key, value) -> {
+        EveryKey.settings().forEach((key, value) -> {
             Object defaultValue = SinkConfig.DEF.configKeys().get(key).defaultValue;
             if (!value.equals(String.valueOf(defaultValue))) {
                 withoutDefaults.add(key);
@@ -82,7 +45,7 @@ class SinkConfigTest {
 
     @Test
     void everyKeyReachesItsSetting() {
-        SinkConfig config = SinkConfig.of(everyKey());
+        SinkConfig config = SinkConfig.of(EveryKey.settings());
 
         assertThat(config.connection())
                 .isEqualTo(new ConnectionSettings(
@@ -91,9 +54,14 @@ class SinkConfigTest {
                         Optional.of(new Password("s3cret2")),
                         Map.of(),
                         Duration.ofSeconds(20),
-                        Duration.ofMinutes(1)));
-        assertThat(config.write()).isEqualTo(new WriteSettings(InsertMode.UPSERT, WriteMethod.UNNEST, true));
-        assertThat(config.encode()).isEqualTo(new EncodeSettings(ZoneId.of("Europe/Berlin")));
+                        Duration.ofMinutes(1),
+                        Pooling.TRANSACTION));
+        assertThat(config.write())
+                .isEqualTo(new WriteSettings(
+                        InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
+        assertThat(config.encode())
+                .isEqualTo(new EncodeSettings(
+                        ZoneId.of("Europe/Berlin"), new ShapeSettings(UnknownFields.IGNORE, "rest", "doc")));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.changes())
@@ -102,7 +70,9 @@ class SinkConfigTest {
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
         assertThat(config.routes().quoting()).isEqualTo(Quoting.NEVER);
         assertThat(config.routes().mappings()).extracting(TopicMapping::table).containsExactly("sales.orders");
-        assertThat(config.lanes()).isEqualTo(new LaneSettings(4, Ordering.PARTITION));
+        assertThat(config.lanes()).isEqualTo(new LaneSettings(4, Ordering.PARTITION, true));
+        assertThat(config.delivery())
+                .isEqualTo(new DeliverySettings(Guarantee.EXACTLY_ONCE, "other", "own.offsets", Durability.DEFERRED));
         assertThat(config.batch()).isEqualTo(new BatchSettings(100, 2048, Duration.ofMillis(5)));
         assertThat(config.flow()).isEqualTo(new FlowSettings(2_000_000, 7, Duration.ofMillis(9)));
         assertThat(config.retry())
@@ -202,7 +172,7 @@ class SinkConfigTest {
 
     @Test
     void noSecretIsTold() {
-        Map<String, String> settings = everyKey();
+        Map<String, String> settings = EveryKey.settings();
         settings.put("connection.sslpassword", "s3cret3");
         settings.put("connection.options", "-c app.token=s3cret4");
         SinkConfig config = SinkConfig.of(settings);

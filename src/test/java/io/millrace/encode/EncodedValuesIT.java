@@ -10,6 +10,9 @@ import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
 import io.millrace.config.Quoting;
+import io.millrace.config.UpdateSettings;
+import io.millrace.config.WriteMethod;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.Catalogue;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
@@ -147,7 +150,7 @@ class EncodedValuesIT {
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 new PlanSettings(
-                        InsertMode.INSERT,
+                        new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN),
                         new KeySettings(PkMode.NONE, List.of(), false, NullValues.FAIL),
                         new EncodeSettings(ZoneOffset.UTC),
                         new ChangeSettings(ChangeEvents.NONE, false, "")));

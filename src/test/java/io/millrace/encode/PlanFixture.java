@@ -9,6 +9,10 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
+import io.millrace.config.UpdateSettings;
+import io.millrace.config.WriteMethod;
+import io.millrace.config.WriteSettings;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
@@ -36,14 +40,23 @@ final class PlanFixture {
     }
 
     static PlanFixture plansOf(Destination destination, InsertMode insert, PkMode mode, String... fields) {
+        return plansOf(destination, insert, ShapeSettings.STRICT, mode, fields);
+    }
+
+    static PlanFixture plansOf(Destination destination, ShapeSettings shape, PkMode mode, String... fields) {
+        return plansOf(destination, InsertMode.UPSERT, shape, mode, fields);
+    }
+
+    private static PlanFixture plansOf(
+            Destination destination, InsertMode insert, ShapeSettings shape, PkMode mode, String... fields) {
         ColumnMatcher names = TableBuilder.matcher(destination);
         return new PlanFixture(new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
                 new PlanSettings(
-                        insert,
+                        new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN),
                         new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
-                        new EncodeSettings(ZoneOffset.UTC),
+                        new EncodeSettings(ZoneOffset.UTC, shape),
                         new ChangeSettings(ChangeEvents.AUTO, false, "(unavailable)"))));
     }
 
@@ -83,5 +96,16 @@ final class PlanFixture {
 
     static SinkRecord aRecord(Object key, Object value) {
         return aRecord(null, key, null, value);
+    }
+
+    /** A value as StringConverter or ByteArrayConverter gives it. */
+    static SinkRecord json(Object value) {
+        return json(null, value);
+    }
+
+    static SinkRecord json(Object key, Object value) {
+        Schema schema = value instanceof String ? Schema.OPTIONAL_STRING_SCHEMA : Schema.OPTIONAL_BYTES_SCHEMA;
+        Schema keySchema = key instanceof String ? Schema.OPTIONAL_STRING_SCHEMA : null;
+        return aRecord(keySchema, key, schema, value);
     }
 }

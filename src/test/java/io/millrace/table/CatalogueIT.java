@@ -56,8 +56,10 @@ class CatalogueIT {
                         Lookup.Found.class,
                         found -> assertThat(found.shape().id().name()).isEqualTo("orders"));
         assertThat(learning.find(NEVER, "", "Mixed"))
-                .isEqualTo(new Lookup.Missing("table mixed does not exist in the search path (public): CREATE TABLE"
-                        + " \"mixed\" (…), with a column for each field of its records"));
+                .isEqualTo(new Lookup.Absent(
+                        new TableId("public", "mixed"),
+                        "table mixed does not exist in the search path (public): CREATE TABLE"
+                                + " \"mixed\" (…), with a column for each field of its records"));
     }
 
     @Test

@@ -104,8 +104,48 @@ class ColumnTypesIT {
                 .isEqualTo(new PgType(TypeKind.ENUM, "\"a.b\".\"Mo\"\"od\"", "_text", labels, true));
         assertThat(shape.columns().get(1).type())
                 .isEqualTo(new PgType(TypeKind.ENUM, "public.feeling", "_text", labels, true));
-        assertThat(shape.columns().get(2).type())
-                .isEqualTo(new PgType(TypeKind.OTHER, "\"a.b\".\"_Mo\"\"od\"", "_text", List.of(), false));
+        assertThat(shape.columns().get(2).type()).satisfies(array -> {
+            assertThat(array.kind()).isEqualTo(TypeKind.ARRAY);
+            assertThat(array.name()).isEqualTo("\"a.b\".\"_Mo\"\"od\"");
+            assertThat(array.element().kind()).isEqualTo(TypeKind.ENUM);
+            assertThat(array.element().labels()).isEqualTo(labels);
+        });
+    }
+
+    @Test
+    void anArrayKnowsItsElements() throws SQLException {
+        database.execute(
+                "CREATE DOMAIN price AS numeric(12, 2)",
+                "CREATE DOMAIN prices AS price[] CHECK (cardinality(VALUE) < 9)",
+                "CREATE DOMAIN ints AS int[]",
+                "CREATE EXTENSION hstore");
+
+        TableShape shape = tableOf("a int[][], b varchar(5)[], c price[], d prices, e int4range[], f box[], g ints[],"
+                + " h hstore, i hstore[], j int2vector, k numeric(4,1)[]");
+
+        assertThat(shape.columns().stream().map(ColumnTypesIT::described))
+                .containsExactly(
+                        "ARRAY integer[] of INT4 integer -1",
+                        "ARRAY character varying[] of VARCHAR character varying 9",
+                        "ARRAY public._price of NUMERIC public.price 786438",
+                        "ARRAY public.prices of NUMERIC public.price 786438",
+                        "OTHER int4range[] of OTHER int4range -1",
+                        "OTHER box[] of OTHER box -1",
+                        "OTHER public._ints of OTHER public.ints -1",
+                        "HSTORE public.hstore",
+                        "OTHER public._hstore of HSTORE public.hstore -1",
+                        "OTHER int2vector",
+                        "ARRAY numeric[] of NUMERIC numeric 262149");
+        assertThat(shape.columns().get(0).type().element().oid()).isEqualTo(23);
+        assertThat(shape.columns().get(5).type().element().delimiter()).isEqualTo(';');
+    }
+
+    private static String described(Column column) {
+        PgType type = column.type();
+        ElementType element = type.element();
+        String elements =
+                element.exists() ? " of " + element.kind() + " " + element.name() + " " + element.modifier() : "";
+        return type.kind() + " " + type.name() + elements;
     }
 
     @Test

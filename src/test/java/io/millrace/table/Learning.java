@@ -44,8 +44,8 @@ final class Learning {
 
     String whyMissing(String schema, String name) throws SQLException {
         Lookup lookup = find(Quoting.ALWAYS, schema, name);
-        assertThat(lookup).isInstanceOf(Lookup.Missing.class);
-        return ((Lookup.Missing) lookup).reason();
+        assertThat(lookup).isInstanceOf(Lookup.None.class);
+        return ((Lookup.None) lookup).reason();
     }
 
     Choice upsertKey(String table, String... fields) throws SQLException {

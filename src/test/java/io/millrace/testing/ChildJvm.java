@@ -59,6 +59,10 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     void kill9() {
         process.destroyForcibly();
         hasEndedWithin(STOP_SECONDS);

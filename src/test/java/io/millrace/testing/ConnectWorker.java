@@ -53,6 +53,15 @@ public final class ConnectWorker implements AutoCloseable {
         return process.tail();
     }
 
+    /** Holds it where it is, as a machine that is suspended; a group forgets it meanwhile. */
+    public void freeze() {
+        Signal.STOP.to(process.handle());
+    }
+
+    public void thaw() {
+        Signal.CONT.to(process.handle());
+    }
+
     public void kill9() {
         process.kill9();
     }
@@ -78,6 +87,8 @@ public final class ConnectWorker implements AutoCloseable {
     private static List<String> options(int jmxPort) {
         List<String> options = new ArrayList<>();
         options.add("-Xmx512m");
+        // A worker that lost a thread for want of memory would live on, and a test would see it only as slow.
+        options.add("-XX:+ExitOnOutOfMemoryError");
         options.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         options.add("-Dcom.sun.management.jmxremote.port=" + jmxPort);
         options.add("-Dcom.sun.management.jmxremote.rmi.port=" + jmxPort);

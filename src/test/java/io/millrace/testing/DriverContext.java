@@ -2,6 +2,7 @@ package io.millrace.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class DriverContext implements SinkTaskContext {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final List<Map<TopicPartition, Long>> rewinds = new ArrayList<>();
+    private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private long timeoutMillis = -1;
 
     void assign(Collection<TopicPartition> partitions) {
@@ -47,9 +49,14 @@ public final class DriverContext implements SinkTaskContext {
     }
 
     void sleepForTimeout() {
+        sleepAtMost(POLL_MILLIS);
+    }
+
+    /** The poll that finds nothing: as long as the task asked for, but no longer than this. */
+    void sleepAtMost(long millis) {
         long asked = takeTimeout();
         try {
-            TimeUnit.MILLISECONDS.sleep(asked < 0 ? POLL_MILLIS : asked);
+            TimeUnit.MILLISECONDS.sleep(asked < 0 ? millis : Math.min(asked, millis));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -70,6 +77,20 @@ public final class DriverContext implements SinkTaskContext {
     public void offset(Map<TopicPartition, Long> offsets) {
         check();
         rewinds.add(Map.copyOf(offsets));
+        seeks.putAll(offsets);
+    }
+
+    /** Where the task wants to read on; as the framework, forgets it then. */
+    Map<TopicPartition, Long> takeSeeks() {
+        Map<TopicPartition, Long> taken = new HashMap<>(seeks);
+        taken.keySet().retainAll(assigned);
+        seeks.clear();
+        return taken;
+    }
+
+    /** Every call by which the task asked to read on from elsewhere. */
+    public List<Map<TopicPartition, Long>> rewinds() {
+        return List.copyOf(rewinds);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 
 /** A real broker in a process of its own: KRaft, one node, fresh ports and directories. Any thread. */
@@ -13,11 +14,13 @@ public final class KafkaServer implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx384m", "-Dorg.slf4j.simpleLogger.showDateTime=true");
 
     private final int port;
-    private final ChildJvm process;
+    private final Supplier<ChildJvm> start;
+    private volatile ChildJvm process;
 
-    private KafkaServer(int port, ChildJvm process) {
+    private KafkaServer(int port, Supplier<ChildJvm> start) {
         this.port = port;
-        this.process = process;
+        this.start = start;
+        this.process = start.get();
     }
 
     public static KafkaServer start(Path home) {
@@ -32,8 +35,7 @@ public final class KafkaServer implements AutoCloseable {
         String cluster = Uuid.randomUuid().toString();
         ChildJvm.start(jars, log, OPTIONS, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", settings)
                 .awaitSuccess(START.toSeconds());
-        ChildJvm process = ChildJvm.start(jars, log, OPTIONS, "kafka.Kafka", settings);
-        KafkaServer server = new KafkaServer(port, process);
+        KafkaServer server = new KafkaServer(port, () -> ChildJvm.start(jars, log, OPTIONS, "kafka.Kafka", settings));
         server.awaitAnswer();
         return server;
     }
@@ -44,6 +46,17 @@ public final class KafkaServer implements AutoCloseable {
 
     public void kill9() {
         process.kill9();
+    }
+
+    /** Ends it as an operator would; {@link #startAgain} brings it back. */
+    public void stop() {
+        process.close();
+    }
+
+    /** With the same port and files. */
+    public void startAgain() {
+        process = start.get();
+        awaitAnswer();
     }
 
     @Override

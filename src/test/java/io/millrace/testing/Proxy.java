@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Proxy implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
+    private static final String ANYTHING = "*";
 
     private final TestDatabase database;
     private final int port = FreePorts.take();
@@ -25,6 +27,10 @@ public final class Proxy implements AutoCloseable {
     // Guarded by this
     private ServerSocket listening;
     private boolean held;
+    private String wordOfClient = "";
+    private String wordOfServer = "";
+    private String wordOfLastAnswer = "";
+    private int strikes;
 
     private Proxy(TestDatabase database) {
         this.database = database;
@@ -67,6 +73,26 @@ public final class Proxy implements AutoCloseable {
         sockets.clear();
     }
 
+    /** Cuts the connection in place of the next message to the server that holds this word: it never arrives. */
+    public synchronized void cutBefore(String word) {
+        wordOfClient = word;
+    }
+
+    /** Cuts the connection in place of the next answer that holds this word: what was asked for has happened. */
+    public synchronized void swallow(String word) {
+        wordOfServer = word;
+    }
+
+    /** Cuts the connection after the next answer that holds this word: what is sent then never arrives. */
+    public synchronized void cutAfter(String word) {
+        wordOfLastAnswer = word;
+    }
+
+    /** How often a word was met. */
+    public synchronized int strikes() {
+        return strikes;
+    }
+
     /** Lets no byte through and ends nothing, as a network that drops packets. */
     public synchronized void hold() {
         held = true;
@@ -85,8 +111,8 @@ public final class Proxy implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), database.port());
                 sockets.add(client);
                 sockets.add(server);
-                start(() -> pump(client, server));
-                start(() -> pump(server, client));
+                start(() -> pump(client, server, false));
+                start(() -> pump(server, client, true));
             } catch (IOException e) {
                 // Closed by refuse, or the one connection failed: the loop's condition tells.
                 continue;
@@ -94,13 +120,16 @@ public final class Proxy implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean isServer) {
         byte[] chunk = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 awaitRelease();
+                if (strikes(new String(chunk, 0, count, StandardCharsets.ISO_8859_1), isServer)) {
+                    return;
+                }
                 out.write(chunk, 0, count);
             }
         } catch (IOException e) {
@@ -109,6 +138,24 @@ public final class Proxy implements AutoCloseable {
             close(from);
             close(to);
         }
+    }
+
+    private synchronized boolean strikes(String bytes, boolean isServer) {
+        if (isServer && holds(bytes, wordOfLastAnswer)) {
+            wordOfLastAnswer = "";
+            wordOfClient = ANYTHING;
+        }
+        if (!holds(bytes, isServer ? wordOfServer : wordOfClient)) {
+            return false;
+        }
+        wordOfServer = "";
+        wordOfClient = "";
+        strikes++;
+        return true;
+    }
+
+    private static boolean holds(String bytes, String word) {
+        return !word.isEmpty() && (word.equals(ANYTHING) || bytes.contains(word));
     }
 
     private synchronized void awaitRelease() throws IOException {

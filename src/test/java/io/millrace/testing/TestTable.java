@@ -12,8 +12,9 @@ import io.millrace.table.TableId;
 import io.millrace.table.TableShape;
 import io.millrace.table.TypeKind;
 import io.millrace.write.RowTarget;
+import io.millrace.write.WriteRule;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class TestTable {
 
     private Destination destination;
     private ColumnSets sets;
-    private final Map<InsertMode, RowTarget> targets = new EnumMap<>(InsertMode.class);
+    private final Map<WriteRule, RowTarget> targets = new HashMap<>();
     private RowTarget appending;
 
     private TestTable(TableId id) {
@@ -102,13 +103,17 @@ public final class TestTable {
 
     /** How rows reach it in this mode; deletes are allowed. */
     public RowTarget target(InsertMode mode) {
-        return targets.computeIfAbsent(mode, unused -> RowTarget.of(destination(), mode, true, Ordering.AUTO));
+        return target(WriteRule.plain(mode));
+    }
+
+    public RowTarget target(WriteRule rule) {
+        return targets.computeIfAbsent(rule, unused -> RowTarget.of(destination(), rule, true, Ordering.AUTO));
     }
 
     /** How rows are appended to it; nothing is deleted. */
     public RowTarget appending() {
         if (appending == null) {
-            appending = RowTarget.of(destination(), InsertMode.INSERT, false, Ordering.AUTO);
+            appending = RowTarget.of(destination(), WriteRule.plain(InsertMode.INSERT), false, Ordering.AUTO);
         }
         return appending;
     }

@@ -39,6 +39,7 @@ public final class ValueCases {
         cases.documents();
         cases.datesAndTimes();
         cases.instants();
+        cases.arrays();
         return cases.cases;
     }
 
@@ -48,7 +49,7 @@ public final class ValueCases {
         cases.add("inet", Schema.STRING_SCHEMA, "10.0.0.1/8", "10.0.0.1/8");
         cases.add("interval", Schema.STRING_SCHEMA, "1 day 02:00", "1 day 02:00:00");
         cases.add("int4range", Schema.STRING_SCHEMA, "[1,5]", "[1,6)");
-        cases.add("text[]", Schema.STRING_SCHEMA, "{a,NULL}", "{a,NULL}");
+        cases.add("int4range[]", Schema.STRING_SCHEMA, "{NULL,empty}", "{NULL,empty}");
         cases.add("timetz", Schema.STRING_SCHEMA, "10:00:00+02", "10:00:00+02");
         cases.add("tsvector", Schema.STRING_SCHEMA, "a b", "'a' 'b'");
         cases.add("\"char\"", Schema.STRING_SCHEMA, "x", "x");
@@ -184,6 +185,16 @@ public final class ValueCases {
         add("timestamptz", Schema.STRING_SCHEMA, "infinity", "infinity");
         add("timestamptz", Schema.STRING_SCHEMA, "-infinity", "-infinity");
         add("timestamptz", Schema.STRING_SCHEMA, "294276-12-31 23:59:59.999999Z", "294276-12-31 23:59:59.999999+00");
+    }
+
+    private void arrays() {
+        add("text[]", Schema.STRING_SCHEMA, "{a,NULL}", "{a,NULL}");
+        add("text[]", Schema.STRING_SCHEMA, " { \"NULL\" , nUlL,a\\,b,x y } ", "{\"NULL\",NULL,\"a,b\",\"x y\"}");
+        add("int[]", Schema.STRING_SCHEMA, "{{1,2},{3,NULL}}", "{{1,2},{3,NULL}}");
+        add("mood[]", Schema.STRING_SCHEMA, "{sad,\"größer\"}", "{sad,größer}");
+        add("price[]", Schema.STRING_SCHEMA, "{1.005,NULL}", "{1.01,NULL}");
+        add("numeric(4,1)[]", Schema.STRING_SCHEMA, "{}", "{}");
+        add("bytea[]", Schema.STRING_SCHEMA, "{\\\\x00ff}", "{\"\\\\x00ff\"}");
     }
 
     private void decimal(String type, String value, String shown) {

@@ -36,6 +36,28 @@ public final class WorkerRest {
         call("DELETE", "/connectors/" + connector, null);
     }
 
+    /** Restarts the connector with all of its tasks. */
+    public void restart(String connector) throws IOException {
+        call("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
+    }
+
+    public void restartTask(String connector, int task) throws IOException {
+        call("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", null);
+    }
+
+    public void pause(String connector) throws IOException {
+        call("PUT", "/connectors/" + connector + "/pause", null);
+    }
+
+    public void resume(String connector) throws IOException {
+        call("PUT", "/connectors/" + connector + "/resume", null);
+    }
+
+    /** Restarts what of it has failed. */
+    public void restartFailed(String connector) throws IOException {
+        call("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", null);
+    }
+
     public JsonNode get(String path) throws IOException {
         return call("GET", path, null);
     }
@@ -45,10 +67,18 @@ public final class WorkerRest {
     }
 
     public void awaitRunning(String connector, int tasks) {
+        awaitTasks(connector, tasks, "RUNNING");
+    }
+
+    public void awaitPaused(String connector, int tasks) {
+        awaitTasks(connector, tasks, "PAUSED");
+    }
+
+    private void awaitTasks(String connector, int tasks, String state) {
         Await.until(
-                connector + " runs " + tasks + " tasks",
+                connector + " has " + tasks + " tasks " + state,
                 START,
-                () -> countTasks(status(connector), "RUNNING") == tasks,
+                () -> countTasks(status(connector), state) == tasks,
                 () -> "\n--- its status: " + describe(connector));
     }
 

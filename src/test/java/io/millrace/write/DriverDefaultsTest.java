@@ -3,6 +3,7 @@ package io.millrace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Pooling;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ class DriverDefaultsTest {
                 Optional.of(new Password("secret")),
                 driver,
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Pooling.AUTO);
         return DriverDefaults.of(settings, "millrace-orders-0");
     }
 

@@ -3,6 +3,7 @@ package io.millrace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Pooling;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -85,6 +86,12 @@ class EntryTest {
 
     private static ConnectionSettings settings(Optional<Password> password) {
         return new ConnectionSettings(
-                URL, Optional.of("bob"), password, Map.of(), Duration.ofMinutes(1), Duration.ofMinutes(30));
+                URL,
+                Optional.of("bob"),
+                password,
+                Map.of(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                Pooling.AUTO);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.table.TypeKind;
 import io.millrace.testing.Await;
@@ -95,7 +96,8 @@ class HardCase13AbandonedSessionIT {
         try (Connection abandoned = database.connect();
                 Connection other = database.connect();
                 Statement statement = abandoned.createStatement()) {
-            Backend backend = Session.begin(abandoned, Duration.ZERO).backend();
+            ConnectionSettings settings = TestWriter.settings(database, database.user(), Duration.ZERO);
+            Backend backend = (Backend) Session.begin(abandoned, settings).leftBehind();
             Backend recycled = new Backend(backend.pid(), "2001-01-01 00:00:00+00");
             Duration within = Duration.ofSeconds(5);
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
+import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
 import io.millrace.table.TypeKind;
@@ -176,8 +178,9 @@ class HardCase21ReasonsIT {
                     Optional.of(new Password(SECRET)),
                     Map.of(),
                     Duration.ofSeconds(30),
-                    Duration.ofMinutes(30));
-            WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.AUTO, false);
+                    Duration.ofMinutes(30),
+                    Pooling.AUTO);
+            WriteSettings write = new WriteSettings(InsertMode.UPSERT, WriteMethod.AUTO, UpdateSettings.PLAIN);
             TestBatch rows = new TestBatch().write(table.target(InsertMode.UPSERT), table.set(), 1L, SECRET, null);
 
             try (Connections connections = Connections.of(settings, 2, "nowhere");

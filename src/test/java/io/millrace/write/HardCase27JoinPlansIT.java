@@ -96,7 +96,7 @@ class HardCase27JoinPlansIT {
                     ? RowSource.staging(step.rows().set(), staging)
                     : RowSource.unnest(step.rows().set());
             force(connection, step);
-            return explain(connection, step, "EXPLAIN " + step.sql(source, false));
+            return explain(connection, step, "EXPLAIN " + step.sql(source));
         }
     }
 

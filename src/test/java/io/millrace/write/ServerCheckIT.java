@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
 import io.millrace.config.Quoting;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
@@ -170,10 +171,16 @@ class ServerCheckIT {
 
     private static ServerCheck check(String url, String user) {
         ConnectionSettings settings = new ConnectionSettings(
-                url, Optional.of(user), Optional.empty(), Map.of(), Duration.ofMinutes(1), Duration.ofMinutes(30));
+                url,
+                Optional.of(user),
+                Optional.empty(),
+                Map.of(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                Pooling.AUTO);
         Set<Privilege> needed = Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE);
         KeyRule keys = new KeyRule(true, List.of(), InsertMode.UPSERT, Quoting.ALWAYS);
-        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys);
+        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, false);
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.ConnectionSettings;
 import io.millrace.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,12 +14,16 @@ import org.junit.jupiter.api.Test;
 class SessionIT {
     private static final Duration STATEMENT = Duration.ofSeconds(30);
 
-    private static String show(Connection connection, String setting) throws Exception {
+    static String show(Connection connection, String setting) throws Exception {
         try (Statement statement = connection.createStatement();
                 ResultSet shown = statement.executeQuery("SHOW " + setting)) {
             shown.next();
             return shown.getString(1);
         }
+    }
+
+    private static ConnectionSettings settings(TestDatabase database) {
+        return TestWriter.settings(database, database.user(), STATEMENT);
     }
 
     private static Connection with(TestDatabase database, String set) throws Exception {
@@ -31,8 +36,9 @@ class SessionIT {
 
     @Test
     void theServerEndsWhatWeHaveGivenUp() throws Exception {
-        try (Connection connection = TestDatabase.fresh().connect()) {
-            Session session = Session.begin(connection, STATEMENT);
+        TestDatabase database = TestDatabase.fresh();
+        try (Connection connection = database.connect()) {
+            Session session = Session.begin(connection, settings(database));
 
             assertThat(show(connection, "statement_timeout")).isEqualTo("30s");
             assertThat(show(connection, "idle_in_transaction_session_timeout")).isEqualTo("1min");
@@ -48,8 +54,8 @@ class SessionIT {
         TestDatabase database = TestDatabase.fresh();
         try (Connection deferred = with(database, "SET synchronous_commit = off");
                 Connection applied = with(database, "SET synchronous_commit = remote_apply")) {
-            Session.begin(deferred, STATEMENT);
-            Session.begin(applied, STATEMENT);
+            Session.begin(deferred, settings(database));
+            Session.begin(applied, settings(database));
 
             assertThat(show(deferred, "synchronous_commit")).isEqualTo("on");
             assertThat(show(applied, "synchronous_commit")).isEqualTo("remote_apply");

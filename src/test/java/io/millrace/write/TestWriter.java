@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Pooling;
+import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
 import io.millrace.testing.TestBatch;
@@ -27,23 +29,19 @@ final class TestWriter implements AutoCloseable {
     }
 
     static TestWriter on(TestDatabase database, WriteMethod method) {
-        return on(settings(database, database.user(), Duration.ofSeconds(30)), method, false);
+        return on(settings(database, database.user(), Duration.ofSeconds(30)), method);
     }
 
     static TestWriter as(String role, TestDatabase database, WriteMethod method) {
-        return on(settings(database, role, Duration.ofSeconds(30)), method, false);
-    }
-
-    static TestWriter skippingUnchanged(TestDatabase database, WriteMethod method) {
-        return on(settings(database, database.user(), Duration.ofSeconds(30)), method, true);
+        return on(settings(database, role, Duration.ofSeconds(30)), method);
     }
 
     static TestWriter impatient(TestDatabase database, Duration statementTimeout) {
-        return on(settings(database, database.user(), statementTimeout), WriteMethod.AUTO, false);
+        return on(settings(database, database.user(), statementTimeout), WriteMethod.AUTO);
     }
 
-    private static TestWriter on(ConnectionSettings settings, WriteMethod method, boolean skipUnchanged) {
-        return new TestWriter(settings, new WriteSettings(InsertMode.UPSERT, method, skipUnchanged));
+    private static TestWriter on(ConnectionSettings settings, WriteMethod method) {
+        return new TestWriter(settings, new WriteSettings(InsertMode.UPSERT, method, UpdateSettings.PLAIN));
     }
 
     static ConnectionSettings settings(TestDatabase database, String role, Duration statementTimeout) {
@@ -53,7 +51,8 @@ final class TestWriter implements AutoCloseable {
                 Optional.empty(),
                 Map.of(),
                 statementTimeout,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Pooling.AUTO);
     }
 
     PostgresBatchWriter writer() {

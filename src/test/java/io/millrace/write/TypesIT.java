@@ -210,17 +210,21 @@ class TypesIT {
                 .key("id");
         TestBatch upserts = new TestBatch();
         TestBatch updates = new TestBatch();
-        upserts.write(table.target(InsertMode.UPSERT), table.set(), 1L, "{}");
-        updates.write(table.target(InsertMode.UPDATE), table.set(), 1L, "{}");
-        updates.write(table.target(InsertMode.UPDATE), table.set(), 2L, "[]");
+        upserts.write(table.target(skippingUnchanged(InsertMode.UPSERT)), table.set(), 1L, "{}");
+        updates.write(table.target(skippingUnchanged(InsertMode.UPDATE)), table.set(), 1L, "{}");
+        updates.write(table.target(skippingUnchanged(InsertMode.UPDATE)), table.set(), 2L, "[]");
 
-        try (TestWriter writer = TestWriter.skippingUnchanged(database, method)) {
+        try (TestWriter writer = TestWriter.on(database, method)) {
             writer.writes(upserts);
             writer.writes(updates);
         }
 
         assertThat(database.ask("SELECT string_agg(j || ctid::text, ' ' ORDER BY id) FROM t"))
                 .isEqualTo("{}(0,1) [](0,3)");
+    }
+
+    private static WriteRule skippingUnchanged(InsertMode mode) {
+        return new WriteRule(mode, true, false, null);
     }
 
     @ParameterizedTest

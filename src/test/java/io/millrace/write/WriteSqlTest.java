@@ -19,12 +19,35 @@ class WriteSqlTest {
             .key("a", "b");
 
     private static String unnest(InsertMode mode, ColumnSet set) {
-        return WriteSql.of(mode, set, RowSource.unnest(set), false, NullKeys.NONE);
+        return unguarded(WriteRule.plain(mode), set, RowSource.unnest(set), NullKeys.NONE);
+    }
+
+    /** Without the guard of its columns' types, which has a test of its own. */
+    private static String unguarded(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
+        return WriteSql.of(rule, set, source, nullKeys)
+                .replace(TypeGuard.where(set), "")
+                .replace(TypeGuard.and(set), "");
+    }
+
+    @Test
+    void everyStatementMindsTheTypesThatItsValuesWereEncodedFor() {
+        ColumnSet set = table.set("v", "mood", "ip");
+        String guard = "(true OR ARRAY[(NULL::\"public\".\"Or\"\"ders\").\"a\"] OPERATOR(pg_catalog.=) NULL::int8[]"
+                + " OR ARRAY[(NULL::\"public\".\"Or\"\"ders\").\"b\"] OPERATOR(pg_catalog.=) NULL::int4[]"
+                + " OR ARRAY[(NULL::\"public\".\"Or\"\"ders\").\"v\"] OPERATOR(pg_catalog.=) NULL::text[])";
+
+        assertThat(WriteSql.copy(set)).endsWith(" WHERE " + guard);
+        assertThat(WriteSql.of(WriteRule.plain(InsertMode.UPSERT), set, RowSource.unnest(set), NullKeys.NONE))
+                .contains(" AS s(c0, c1, c2, c3, c4) WHERE " + guard + " ON CONFLICT ");
+        assertThat(WriteSql.of(WriteRule.plain(InsertMode.UPDATE), set, RowSource.unnest(set), NullKeys.NONE))
+                .endsWith(" AND " + guard);
     }
 
     @Test
     void copyNamesItsColumnsTheKeysFirst() {
-        assertThat(WriteSql.copy(table.set("v")))
+        ColumnSet set = table.set("v");
+
+        assertThat(WriteSql.copy(set).replace(TypeGuard.where(set), ""))
                 .isEqualTo("COPY \"public\".\"Or\"\"ders\" (\"a\", \"b\", \"v\") FROM STDIN (FORMAT BINARY)");
     }
 
@@ -42,7 +65,7 @@ class WriteSqlTest {
     void stagingHoldsEnumsThemselvesAndOtherTypesAsText() {
         ColumnSet set = table.set("mood", "ip");
 
-        assertThat(WriteSql.of(InsertMode.INSERT, set, RowSource.staging(set, "stage"), false, NullKeys.NONE))
+        assertThat(unguarded(WriteRule.plain(InsertMode.INSERT), set, RowSource.staging(set, "stage"), NullKeys.NONE))
                 .endsWith(" SELECT s.c0, s.c1, s.c2, s.c3::inet FROM stage AS s");
     }
 
@@ -70,7 +93,7 @@ class WriteSqlTest {
     void keysWithNullPartsAreFoundByIsNull() {
         ColumnSet set = table.set("v");
 
-        assertThat(WriteSql.of(InsertMode.UPDATE, set, RowSource.unnest(set), false, 0b10))
+        assertThat(unguarded(WriteRule.plain(InsertMode.UPDATE), set, RowSource.unnest(set), 0b10))
                 .endsWith(" WHERE t.\"a\" = s.c0 AND t.\"b\" IS NULL");
     }
 
@@ -78,8 +101,27 @@ class WriteSqlTest {
     void unchangedRowsAreSkippedByTheirTextWhereATypeMayLackEquality() {
         ColumnSet set = table.set("v", "ip");
 
-        assertThat(WriteSql.of(InsertMode.UPSERT, set, RowSource.unnest(set), true, NullKeys.NONE))
+        assertThat(unguarded(
+                        new WriteRule(InsertMode.UPSERT, true, false, null), set, RowSource.unnest(set), NullKeys.NONE))
                 .endsWith(" WHERE (t.\"v\", t.\"ip\"::text) IS DISTINCT FROM (EXCLUDED.\"v\", EXCLUDED.\"ip\"::text)");
+    }
+
+    @Test
+    void aNullKeepsWhatIsThereAndOnlyANewerRowTakesEffectWhereAskedFor() {
+        TestTable dated = TestTable.named("dated")
+                .with("id", TypeKind.INT8)
+                .with("v", TypeKind.TEXT)
+                .with("n", TypeKind.INT8)
+                .key("id");
+        ColumnSet set = dated.set();
+        WriteRule rule =
+                new WriteRule(InsertMode.UPSERT, true, true, set.columns().get(2));
+
+        assertThat(unguarded(rule, set, RowSource.unnest(set), NullKeys.NONE))
+                .endsWith(" DO UPDATE SET \"v\" = COALESCE(EXCLUDED.\"v\", t.\"v\"),"
+                        + " \"n\" = COALESCE(EXCLUDED.\"n\", t.\"n\")"
+                        + " WHERE (t.\"n\" IS NULL OR EXCLUDED.\"n\" > t.\"n\") AND (t.\"v\", t.\"n\") IS DISTINCT FROM"
+                        + " (COALESCE(EXCLUDED.\"v\", t.\"v\"), COALESCE(EXCLUDED.\"n\", t.\"n\"))");
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.millrace;
+
+import io.millrace.config.EncodeSettings;
+import io.millrace.config.InsertMode;
+import io.millrace.config.SinkConfig;
+import io.millrace.config.WriteSettings;
+import io.millrace.encode.Drafts;
+import io.millrace.encode.PlanSettings;
+import io.millrace.encode.RowPlans;
+import io.millrace.table.Column;
+import io.millrace.table.ColumnMatcher;
+import io.millrace.table.ColumnSets;
+import io.millrace.table.Destination;
+import io.millrace.write.RowTarget;
+import io.millrace.write.WriteRule;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the route to a table that was learned. Stateless, on the task thread. */
+final class RouteMaker {
+    private static final Logger log = LoggerFactory.getLogger(RouteMaker.class);
+
+    private final SinkConfig config;
+
+    RouteMaker(SinkConfig config) {
+        this.config = config;
+    }
+
+    Route make(String topic, Destination destination) {
+        WriteSettings write = config.write();
+        InsertMode mode = write.mode();
+        ColumnMatcher names =
+                new ColumnMatcher(destination.shape(), config.routes().quoting());
+        Column version = names.find(write.updates().newer());
+        if (isUnfit(version, destination)) {
+            return Route.refused("upsert.when.newer=" + write.updates().newer() + " must name a column of "
+                    + destination + " that is written and is no part of its key");
+        }
+        RowTarget target = RowTarget.of(
+                destination,
+                WriteRule.of(mode, write.updates(), version),
+                config.keys().deletes(),
+                config.lanes().ordering());
+        Placement placement = Placement.of(target, config.lanes());
+        RowPlans plans = new RowPlans(
+                new ColumnSets(destination),
+                field -> Optional.ofNullable(names.find(field)),
+                new PlanSettings(write, config.keys(), encoding(destination), config.changes()));
+        log.info(
+                "Topic {} goes to table {}: {}, {}, {}",
+                topic,
+                destination,
+                mode.name().toLowerCase(Locale.ROOT),
+                key(destination),
+                placement);
+        if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
+            log.warn(
+                    "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"
+                            + " would fail with a unique violation (23505). insert.mode=upsert or ignore does not",
+                    destination);
+        }
+        return Route.to(target, plans, placement);
+    }
+
+    /** A table that was created for values without a schema has one column for them, beside its key's. */
+    private EncodeSettings encoding(Destination destination) {
+        EncodeSettings settings = config.encode();
+        boolean isForSchemaless = config.evolution().creates()
+                && !settings.shape().keepsValueWhole()
+                && Drafts.isForSchemaless(destination);
+        return isForSchemaless
+                ? new EncodeSettings(settings.zone(), settings.shape().schemalessInto(Drafts.VALUE_COLUMN))
+                : settings;
+    }
+
+    private boolean isUnfit(Column version, Destination destination) {
+        boolean isWanted = !config.write().updates().newer().isEmpty();
+        return isWanted
+                && (version == null
+                        || !version.isWritable()
+                        || destination.key().contains(version));
+    }
+
+    private static String key(Destination destination) {
+        return destination.isKeyed()
+                ? "key "
+                        + destination.key().stream()
+                                .map(column -> column.name())
+                                .toList()
+                : "no key";
+    }
+}

@@ -1,0 +1,29 @@
+package io.millrace.encode;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The members of a value or key that is the text of a JSON object, for those who need one of them before the row is
+ * made, such as for the name of its table. Confined to the task thread.
+ */
+public final class JsonMembers {
+    private final JsonTokens tokens = new JsonTokens();
+    private final JsonText text = new JsonText("the text that table.name.format reads");
+    private Map<String, Object> members = Map.of();
+
+    /** Whether the value may be such a text. */
+    public static boolean mayBeIn(Object value) {
+        return JsonText.beginsObject(value);
+    }
+
+    /** A text that is no JSON object is refused with a DataException. */
+    public Map<String, Object> of(Object value) {
+        tokens.read(text.show(value), this::read);
+        return members;
+    }
+
+    private void read(JsonTokens object) throws IOException {
+        members = JsonObjects.readMap(object);
+    }
+}

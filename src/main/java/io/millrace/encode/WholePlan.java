@@ -1,0 +1,14 @@
+package io.millrace.encode;
+
+import io.millrace.table.ColumnSet;
+
+/** Writes the row, whatever it is, into one column beside the key's. Immutable, used on the task thread. */
+record WholePlan(ColumnSet columns, KeyFields key, ColumnField value) implements RowPlan {
+    @Override
+    public ColumnSet encode(Change change, RowBuffer out) {
+        out.putShort(columns.columns().size());
+        key.put(change, out);
+        value.put(change.image(), out);
+        return columns;
+    }
+}

@@ -1,0 +1,191 @@
+package io.millrace.write;
+
+import io.millrace.ack.Tenure;
+import io.millrace.ack.Tenures;
+import io.millrace.config.DeliverySettings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The offsets that are stored in the database: takes partitions, and alters what is stored. On whichever thread asks,
+ * which it blocks; the tenures may be read and granted by any.
+ */
+public final class OffsetStore {
+    /** For whoever held a partition before and is in the midst of a transaction; then it is asked again. */
+    private static final String BRIEFLY = "SET LOCAL lock_timeout = '2s'";
+    /** A row that a crash took back could be taken under the same epoch twice. */
+    private static final String DURABLY =
+            "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit')"
+                    + " IN ('off', 'local', 'remote_write')";
+
+    private static final Set<String> MADE_TWICE = Set.of("23505", "42P07");
+
+    private final Connections connections;
+    private final OffsetTable table;
+    private final Tenures tenures = new Tenures();
+
+    public OffsetStore(Connections connections, DeliverySettings settings) {
+        this.connections = connections;
+        this.table = OffsetTable.of(settings);
+    }
+
+    /** Under which tenures this task's slots are held. */
+    public Tenures tenures() {
+        return tenures;
+    }
+
+    BatchOffsets ofLane() {
+        return new StoredOffsets(table, tenures);
+    }
+
+    /** A partition of a topic, with the offset to store where one is to be stored. */
+    public record Place(String topic, int partition, long next) {}
+
+    /** Takes these partitions: raises their epochs, so that whoever held them is fenced off, and tells what is stored. */
+    public Taking take(List<Place> places) {
+        try {
+            return connected(connection -> take(connection, places));
+        } catch (SQLException e) {
+            return missedOrDenied(e);
+        }
+    }
+
+    private Taking missedOrDenied(SQLException e) {
+        String reason = "offsets in table " + table.id() + " cannot be stored: " + SqlState.describe(e);
+        return SqlState.isTransient(e) ? new Taking.Missed(reason) : new Taking.Denied(reason + ". " + needed());
+    }
+
+    private String needed() {
+        return "delivery.guarantee=exactly_once needs SELECT, INSERT and UPDATE on the table named by exactly.once.table, "
+                + table.id() + ", which was to be made as: " + table.create().replaceAll("\\s+", " ");
+    }
+
+    private Taking take(Connection connection, List<Place> places) throws SQLException {
+        Optional<Boolean> permanent = permanence(connection);
+        if (permanent.isEmpty()) {
+            make(connection);
+        } else if (!permanent.get()) {
+            return new Taking.Denied("table " + table.id() + " is UNLOGGED: a crash of the server would empty it, and"
+                    + " records would be written twice. ALTER TABLE "
+                    + table.id().sql() + " SET LOGGED");
+        }
+        return new Taking.Taken(inTransaction(connection, inside -> tenures(inside, places)));
+    }
+
+    /** Whether the table outlives a crash; nothing where there is none. */
+    private Optional<Boolean> permanence(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(table.persistence())) {
+            return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+        }
+    }
+
+    /** Only where it is missing: a role that may not make tables can use one that is there. */
+    private void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(table.create());
+        } catch (SQLException e) {
+            // Another task made it at the same moment.
+            if (!MADE_TWICE.contains(SqlState.code(e))) {
+                throw e;
+            }
+        }
+    }
+
+    private interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** On the driver's own connection: the pool would log what fails on it. One on which anything failed is not used again. */
+    private <T> T connected(Work<T> work) throws SQLException {
+        try (Connection pooled = connections.takeUnprepared()) {
+            try {
+                return work.run(pooled.unwrap(Connection.class));
+            } catch (SQLException failure) {
+                connections.discard(pooled);
+                throw failure;
+            }
+        }
+    }
+
+    /** In one durable transaction that waits for locks but briefly. */
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BRIEFLY);
+            statement.execute(DURABLY);
+        }
+        T result = work.run(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        return result;
+    }
+
+    private List<Tenure> tenures(Connection connection, List<Place> places) throws SQLException {
+        List<Tenure> taken = new ArrayList<>();
+        try (PreparedStatement take = connection.prepareStatement(table.take())) {
+            take.setString(1, table.connector());
+            bindPlaces(take, 2, places);
+            try (ResultSet rows = take.executeQuery()) {
+                while (rows.next()) {
+                    long next = rows.getLong(4);
+                    next = rows.wasNull() ? Tenure.NONE : next;
+                    taken.add(new Tenure(rows.getString(1), rows.getInt(2), rows.getLong(3), next));
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static void bindPlaces(PreparedStatement statement, int first, List<Place> places) throws SQLException {
+        Connection connection = statement.getConnection();
+        Object[] topics = places.stream().map(Place::topic).toArray();
+        Object[] partitions = places.stream().map(Place::partition).toArray();
+        statement.setArray(first, connection.createArrayOf("text", topics));
+        statement.setArray(first + 1, connection.createArrayOf("int4", partitions));
+    }
+
+    /** Sets what is stored of these partitions, or that nothing is, and fences off whoever holds them. */
+    public void set(List<Place> places) throws SQLException {
+        alter(table.set(), statement -> {
+            statement.setString(1, table.connector());
+            bindPlaces(statement, 2, places);
+            Object[] next = places.stream()
+                    .map(place -> place.next() == Tenure.NONE ? null : place.next())
+                    .toArray();
+            statement.setArray(4, statement.getConnection().createArrayOf("int8", next));
+        });
+    }
+
+    /** Forgets what is stored of all partitions, and fences off whoever holds them. */
+    public void reset() throws SQLException {
+        alter(table.reset(), statement -> statement.setString(1, table.connector()));
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private void alter(String sql, Binding binding) throws SQLException {
+        connected(connection -> {
+            if (permanence(connection).isEmpty()) {
+                make(connection);
+            }
+            return inTransaction(connection, inside -> run(inside, sql, binding));
+        });
+    }
+
+    private static int run(Connection connection, String sql, Binding binding) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.millrace.write;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes by another writer and, where that fails as it would if a table had changed, looks at the batch's tables again:
+ * a batch that still fits is written once more, one that does not is given back as outdated. Confined to a lane's
+ * thread, but for {@link #abort}.
+ */
+public final class WatchfulWriter implements BatchWriter {
+    /** Of a failure whose table looks as it did, a second one in a row tells that the cause is another. */
+    private static final int MOST_CHANCES = 2;
+    /** A script that makes a table anew drops it first, and is not always one transaction. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final long NOT_MISSING = Long.MIN_VALUE;
+
+    private final BatchWriter writer;
+    private final TableLook look;
+    private final LongSupplier nanoTime;
+    private int chances;
+    private long missingSince = NOT_MISSING;
+
+    public WatchfulWriter(BatchWriter writer, TableLook look, LongSupplier nanoTime) {
+        this.writer = requireNonNull(writer, "writer");
+        this.look = requireNonNull(look, "look");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    }
+
+    @Override
+    public Outcome write(LaneBatch batch) {
+        Outcome outcome = writer.write(batch);
+        if (outcome instanceof Outcome.Fatal fatal && SqlState.mayMeanChange(fatal.sqlState())) {
+            return lookAgain(batch, fatal, fatal.sqlState(), fatal.reason());
+        }
+        if (outcome instanceof Outcome.Refused refused && SqlState.mayMeanChange(refused.sqlState())) {
+            return lookAgain(batch, refused, refused.sqlState(), refused.reason());
+        }
+        if (!(outcome instanceof Outcome.Transient)) {
+            forget();
+        }
+        return outcome;
+    }
+
+    private void forget() {
+        chances = 0;
+        missingSince = NOT_MISSING;
+    }
+
+    private Outcome lookAgain(LaneBatch batch, Outcome failure, String code, String reason) {
+        // Its staging tables and its prepared statements are of the old shape.
+        writer.close();
+        return switch (look.at(batch)) {
+            case UNREADABLE -> new Outcome.Transient(code, reason, false);
+            case AS_IT_WAS -> onceMore(failure, code, reason);
+            case MISSING -> isPatient() ? new Outcome.Transient(code, reason, false) : changed(code, reason);
+            case CHANGED -> changed(code, reason);
+        };
+    }
+
+    private Outcome onceMore(Outcome failure, String code, String reason) {
+        boolean isRow = failure instanceof Outcome.Refused;
+        if (isRow || chances++ == MOST_CHANCES) {
+            forget();
+            return failure;
+        }
+        return new Outcome.Transient(code, reason, false);
+    }
+
+    private boolean isPatient() {
+        long now = nanoTime.getAsLong();
+        missingSince = missingSince == NOT_MISSING ? now : missingSince;
+        return now - missingSince < GRACE.toNanos();
+    }
+
+    private Outcome changed(String code, String reason) {
+        forget();
+        return new Outcome.TableChanged(code, reason);
+    }
+
+    @Override
+    public void abort() {
+        writer.abort();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,17 @@
+package io.millrace.faults;
+
+/** What a fault may cost beyond what is promised, by nobody's defect. */
+enum Toll {
+    NOTHING,
+    /**
+     * While two workers believe that they own a partition, the older may write an older value of a key, at least once:
+     * only exactly once is fenced (README, "One live owner"). The next write of each key is right again.
+     */
+    ORDER,
+    /** A table that is dropped takes its rows with it; what is produced once it is there again must be in it. */
+    ROWS_BEFORE;
+
+    boolean asksForAnOperator() {
+        return this == ROWS_BEFORE;
+    }
+}
