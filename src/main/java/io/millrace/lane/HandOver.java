@@ -35,6 +35,8 @@ final class HandOver {
     private final BitSet closedSlots = new BitSet();
     private boolean closed;
 
+    private final ReportDesk desk = new ReportDesk();
+
     HandOver(int lanes, Duration linger, LongSupplier nanoTime) {
         this.lanes = lanes;
         this.nanoTime = nanoTime;
@@ -42,6 +44,11 @@ final class HandOver {
         this.idle = new boolean[lanes];
         this.writing = new LaneBatch[lanes];
         this.dead = new boolean[lanes];
+    }
+
+    /** Where lanes and the task thread meet about records that cannot be written. */
+    ReportDesk desk() {
+        return desk;
     }
 
     /** The place whose batches any lane may take. */
@@ -167,6 +174,7 @@ final class HandOver {
     }
 
     synchronized void close() {
+        desk.close();
         closed = true;
         notifyAll();
     }

@@ -7,6 +7,7 @@ import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -62,16 +63,27 @@ final class Lane {
         for (int attempt = 1; ; attempt++) {
             long begun = nanoTime.getAsLong();
             Outcome outcome = writer.write(batch);
-            if (outcome instanceof Outcome.Written) {
+            if (outcome instanceof Outcome.Written done) {
                 up(attempt, started);
-                metrics.flushed(Figures.of(batch, nanoTime.getAsLong() - begun));
-                return written;
+                metrics.flushed(Figures.of(batch, done, nanoTime.getAsLong() - begun));
+                metrics.replayed(done.replayed());
+                return written instanceof Verdict.Fenced fenced
+                        ? new Verdict.Fenced(fenced.slots(), fenced.reason(), done.refused())
+                        : new Verdict.Written(done.refused());
+            }
+            if (outcome instanceof Outcome.ToReport found) {
+                if (!handOver.desk().await(new ReportRequest(batch, found.refused()))) {
+                    return new Verdict.Abandoned();
+                }
+                handOver.dropClosed(batch);
+                continue;
             }
             if (outcome instanceof Outcome.Fenced others) {
                 written = dropFenced(batch, others, written);
                 continue;
             }
             if (outcome instanceof Outcome.Refused refused) {
+                // Only of a writer that does not isolate.
                 return new Verdict.Failed(refused.reason());
             }
             if (outcome instanceof Outcome.TableChanged changed) {
@@ -96,7 +108,7 @@ final class Lane {
         }
         handOver.drop(slots);
         handOver.dropClosed(batch);
-        return new Verdict.Fenced(slots, others.reason());
+        return new Verdict.Fenced(slots, others.reason(), List.of());
     }
 
     /** Waits before the next attempt; gives a verdict instead where there is to be none. */

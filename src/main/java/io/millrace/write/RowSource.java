@@ -2,70 +2,109 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
-import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Where a statement finds its rows, as SQL: arrays of its parameters, or a staging table. Under either, the rows are
- * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the
- * column set. Immutable.
+ * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
  */
 final class RowSource {
     private final String from;
-    private final String name;
-    private final List<Column> columns;
-    private final boolean staged;
+    private final List<String> values;
 
-    private RowSource(String from, String name, List<Column> columns, boolean staged) {
+    private RowSource(String from, List<String> values) {
         this.from = from;
-        this.name = name;
-        this.columns = columns;
-        this.staged = staged;
+        this.values = values;
     }
 
     static RowSource unnest(ColumnSet set) {
-        return unnest(set.columns(), "s");
-    }
-
-    /** One row of the key's columns alone, under another name than the usual one. */
-    static RowSource key(ColumnSet set, String name) {
-        return RowArrays.areNeeded(set.key()) ? values(set.key(), 1, name) : unnest(set.key(), name);
-    }
-
-    private static RowSource unnest(List<Column> columns, String name) {
-        SqlText arrays = new SqlText();
-        SqlText names = new SqlText();
-        for (int column = 0; column < columns.size(); column++) {
-            ArrayType array = ArrayType.of(columns.get(column));
-            arrays.comma(column).add("?::").add(array.sql());
-            names.comma(column).add("c").add(column);
-        }
-        return new RowSource("unnest(" + arrays + ") AS " + name + "(" + names + ")", name, columns, false);
+        return new RowSource("unnest(" + arrays(set) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
     /** So many rows with a parameter for each value; see {@link RowArrays}. */
     static RowSource values(ColumnSet set, int rows) {
-        return values(set.columns(), rows, "s");
+        return new RowSource("(VALUES " + tuples(set, rows) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
-    private static RowSource values(List<Column> columns, int rows, String name) {
+    /** One row of the key's columns alone, under another name than the usual one. */
+    static RowSource key(ColumnSet keys, String name) {
+        boolean isByRow = RowArrays.areNeeded(keys.columns());
+        String from = isByRow ? "(VALUES " + tuples(keys, 1) + ")" : "unnest(" + arrays(keys) + ")";
+        return new RowSource(from + " AS " + name + "(" + names(keys) + ")", values(keys, name, false));
+    }
+
+    static RowSource staging(ColumnSet set, String table) {
+        return new RowSource(table + " AS s", values(set, true));
+    }
+
+    /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
+    static RowSource raw(ColumnSet set, String table, String condition) {
+        List<String> values = new ArrayList<>();
+        for (Column column : set.columns()) {
+            values.add(RawColumn.value("s.c" + values.size(), column.type()));
+        }
+        return new RowSource("(SELECT * FROM " + table + " WHERE " + condition + ") AS s", values);
+    }
+
+    /** The same rows, each with its place among them as {@code s.place}, from 1 on. */
+    RowSource numbered() {
+        return new RowSource("(SELECT row_number() OVER () AS place, s.* FROM " + from + ") AS s", values);
+    }
+
+    private static String arrays(ColumnSet set) {
+        SqlText arrays = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            ArrayType array = ArrayType.of(set.columns().get(column));
+            arrays.comma(column).add("?::").add(array.sql());
+        }
+        return arrays.toString();
+    }
+
+    private static String tuples(ColumnSet set, int rows) {
         SqlText row = new SqlText();
-        SqlText names = new SqlText();
-        for (int column = 0; column < columns.size(); column++) {
-            boolean isArray = columns.get(column).type().kind() == TypeKind.ARRAY;
+        for (int column = 0; column < set.columns().size(); column++) {
+            boolean isArray = set.columns().get(column).type().kind() == TypeKind.ARRAY;
             row.comma(column).add(isArray ? "?" : "(?)[1]");
-            names.comma(column).add("c").add(column);
         }
         SqlText all = new SqlText();
         for (int item = 0; item < rows; item++) {
             all.comma(item).add("(").add(row.toString()).add(")");
         }
-        return new RowSource("(VALUES " + all + ") AS " + name + "(" + names + ")", name, columns, false);
+        return all.toString();
     }
 
-    static RowSource staging(ColumnSet set, String table) {
-        return new RowSource(table + " AS s", "s", set.columns(), true);
+    private static String names(ColumnSet set) {
+        SqlText names = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            names.comma(column).add("c").add(column);
+        }
+        return names.toString();
+    }
+
+    private static List<String> values(ColumnSet set, boolean staged) {
+        return values(set, "s", staged);
+    }
+
+    private static List<String> values(ColumnSet set, String name, boolean staged) {
+        List<String> values = new ArrayList<>();
+        for (Column column : set.columns()) {
+            String value = name + ".c" + values.size();
+            values.add(
+                    isCast(column.type().kind(), staged)
+                            ? value + "::" + column.type().name()
+                            : value);
+        }
+        return values;
+    }
+
+    private static boolean isCast(TypeKind kind, boolean staged) {
+        return switch (kind) {
+            case OTHER, HSTORE -> true;
+            case ENUM, ARRAY -> !staged;
+            default -> false;
+        };
     }
 
     String from() {
@@ -74,13 +113,6 @@ final class RowSource {
 
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
-        PgType type = columns.get(column).type();
-        boolean isCast = switch (type.kind()) {
-            case OTHER, HSTORE -> true;
-            case ENUM, ARRAY -> !staged;
-            default -> false;
-        };
-        String value = name + ".c" + column;
-        return isCast ? value + "::" + type.name() : value;
+        return values.get(column);
     }
 }

@@ -41,6 +41,11 @@ final class WriteSql {
                 + destination.id().sql();
     }
 
+    /** COPY BINARY into a staging table. */
+    static String copyInto(String stagingTable) {
+        return "COPY " + stagingTable + " FROM STDIN (FORMAT BINARY)";
+    }
+
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
         WriteSql sql = new WriteSql(rule, set, source);
         return switch (rule.mode()) {
@@ -156,7 +161,7 @@ final class WriteSql {
     }
 
     /** json has no equality, and other types may have none, or none that is in the search path: their text has. */
-    private static String comparison(PgType type) {
+    static String comparison(PgType type) {
         TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
         return switch (kind) {
             case JSON, HSTORE, OTHER -> "::text";

@@ -96,7 +96,7 @@ class SinkConfigTest {
 
     @Test
     void keysOfConnectAreNoneOfOurs() {
-        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.tolerance", "all");
+        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.log.enable", "true");
 
         assertThat(config.notes()).isEmpty();
     }
