@@ -59,8 +59,7 @@ final class Validation {
         try {
             SinkConfig config = SinkConfig.of(settings);
             Quoting quoting = config.routes().quoting();
-            Catalogue catalogue =
-                    new Catalogue(quoting, Privilege.neededBy(config.write().mode(), config.keys()));
+            Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
             ServerCheck check = new ServerCheck(
                     config.connection(), catalogue, keys, config.evolution().creates());

@@ -32,6 +32,7 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        ChangeKeys.define(def);
         ShapeKeys.define(def);
         RouteKeys.define(def);
         EvolutionKeys.define(def);
@@ -90,6 +91,10 @@ public final class SinkConfig {
 
     public KeySettings keys() {
         return KeyKeys.read(config);
+    }
+
+    public ChangeSettings changes() {
+        return ChangeKeys.read(config);
     }
 
     public RouteSettings routes() {

@@ -67,6 +67,9 @@ class SinkConfigTest {
                         new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
+        assertThat(config.changes())
+                .as("nothing stands for a value where no event is recognised")
+                .isEqualTo(new ChangeSettings(ChangeEvents.NONE, true, ""));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
         assertThat(config.routes().quoting()).isEqualTo(Quoting.NEVER);
         assertThat(config.routes().mappings()).extracting(TopicMapping::table).containsExactly("sales.orders");
