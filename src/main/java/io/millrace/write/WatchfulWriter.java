@@ -51,9 +51,15 @@ public final class WatchfulWriter implements BatchWriter {
     }
 
     private Outcome lookAgain(LaneBatch batch, Outcome failure, String code, String reason) {
+        TableLook.Sight sight = look.at(batch);
+        boolean isARow = sight == TableLook.Sight.AS_IT_WAS && failure instanceof Outcome.Refused;
+        if (isARow) {
+            forget();
+            return failure;
+        }
         // Its staging tables and its prepared statements are of the old shape.
         writer.close();
-        return switch (look.at(batch)) {
+        return switch (sight) {
             case UNREADABLE -> new Outcome.Transient(code, reason, false);
             case AS_IT_WAS -> onceMore(failure, code, reason);
             case MISSING -> isPatient() ? new Outcome.Transient(code, reason, false) : changed(code, reason);
@@ -62,8 +68,7 @@ public final class WatchfulWriter implements BatchWriter {
     }
 
     private Outcome onceMore(Outcome failure, String code, String reason) {
-        boolean isRow = failure instanceof Outcome.Refused;
-        if (isRow || chances++ == MOST_CHANCES) {
+        if (chances++ == MOST_CHANCES) {
             forget();
             return failure;
         }
