@@ -121,7 +121,8 @@ final class Fitting {
         Destination destination = route.target().destination();
         TableDraft draft;
         try {
-            draft = drafts.ofValue(Drafts.valueSchema(record));
+            draft = drafts.ofValue(
+                    Drafts.valueSchema(record), destination.shape().columns());
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
             return new Fit.Fits();

@@ -27,19 +27,19 @@ final class Intake {
     private final OpenPartitions partitions;
     private final Routes routes;
     private final Lanes lanes;
-    private final Failure failure;
+    private final BadRecords bad;
     private final Row row = new Row();
     private Route[] found = new Route[0];
     private long deadlineNanos;
     private long skipped;
 
-    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, Failure failure) {
+    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, BadRecords bad) {
         this.keys = keys;
         this.ledger = ledger;
         this.partitions = partitions;
         this.routes = delivery.routes();
         this.lanes = delivery.lanes();
-        this.failure = failure;
+        this.bad = bad;
     }
 
     /** Takes all of the records, or throws a RetriableException and has taken none. */
@@ -94,9 +94,9 @@ final class Intake {
 
     private void take(SinkRecord record, Route route) {
         int slot = partitions.slot(record);
-        if (slot == OffsetLedger.CLOSED || (route == null && !failure.isSet())) {
+        if (slot == OffsetLedger.CLOSED || (route == null && !bad.hasEndedTheTask())) {
             skipped++;
-        } else if (failure.isSet()) {
+        } else if (bad.hasEndedTheTask()) {
             // What comes after the first bad record is left to the task's next life.
             partitions.hold(slot, record.originalKafkaOffset());
         } else {
@@ -110,9 +110,11 @@ final class Intake {
         try {
             taken = encodeOrLookAgain(record, slot, route);
         } catch (DataException e) {
-            failure.remember(ledger.describe(slot, offset) + where(route) + ": " + e.getMessage());
-            partitions.hold(slot, offset);
+            bad.take(record, slot, route, e.getMessage());
             return;
+        }
+        if (bad.areReported()) {
+            row.keep(record, RecordWeight.of(record));
         }
         int ticket = ledger.accept(slot, offset);
         lanes.add(taken.placement().place(row, ledger.number(slot), lanes.anyLane()), row, ticket);
@@ -140,10 +142,6 @@ final class Intake {
         for (int at = 0; at < found.length; at++) {
             found[at] = found[at] == route ? other : found[at];
         }
-    }
-
-    private static String where(Route route) {
-        return route.isRefused() ? "" : " → " + route.target().destination();
     }
 
     private void encode(SinkRecord record, int slot, Route route) {

@@ -5,7 +5,9 @@ import io.millrace.config.SinkConfig;
 import io.millrace.table.Partitions;
 import io.millrace.write.BatchWriter;
 import io.millrace.write.Connections;
+import io.millrace.write.IsolatingWriter;
 import io.millrace.write.OffsetStore;
+import io.millrace.write.OnRefusal;
 import io.millrace.write.PartitionKeeper;
 import io.millrace.write.PartitioningWriter;
 import io.millrace.write.PostgresBatchWriter;
@@ -15,14 +17,15 @@ import io.millrace.write.WatchfulWriter;
 import java.time.Clock;
 
 /** Makes each lane the writer that the settings ask for. Immutable; the writers are their lanes'. */
-record LaneWriters(SinkConfig config, Connections connections, OffsetStore store) {
+record LaneWriters(SinkConfig config, Connections connections, OffsetStore store, OnRefusal onRefusal) {
     BatchWriter make() {
         Promise promise = Promise.of(config.delivery(), store);
-        BatchWriter writer =
+        PostgresBatchWriter writer =
                 PostgresBatchWriter.of(connections, config.connection(), config.write(), promise, System::nanoTime);
         TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
         BatchWriter watchful = new WatchfulWriter(writer, look, System::nanoTime);
-        return config.create().partitions().isOn() ? new PartitioningWriter(watchful, keeper()) : watchful;
+        BatchWriter isolating = new IsolatingWriter(watchful, writer, onRefusal);
+        return config.create().partitions().isOn() ? new PartitioningWriter(isolating, keeper()) : isolating;
     }
 
     PartitionKeeper keeper() {

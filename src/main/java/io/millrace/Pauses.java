@@ -23,6 +23,7 @@ final class Pauses {
     private final OffsetKeeping keeping;
     private final Learner learner;
     private final Lanes lanes;
+    private final Reports reports;
     private final Failure failure;
     private final Flow flow;
     private final TaskMetrics metrics;
@@ -36,6 +37,7 @@ final class Pauses {
         this.keeping = workings.keeping();
         this.learner = workings.learner();
         this.lanes = workings.lanes();
+        this.reports = workings.reports();
         this.failure = workings.failure();
         this.flow = workings.flow();
         this.metrics = workings.metrics();
@@ -44,21 +46,25 @@ final class Pauses {
 
     void adjust() {
         boolean down = lanes.isDown() || !learner.hasReached();
-        boolean over = lanes.heldBytes() >= limits.bufferBytes();
-        boolean under = lanes.heldBytes() <= limits.bufferBytes() / 2;
+        boolean over = heldBytes() >= limits.bufferBytes();
+        boolean under = heldBytes() <= limits.bufferBytes() / 2;
         full = over || (full && !under);
         boolean stopped = down || full || failure.isSet();
         Collection<TopicPartition> wanted = stopped ? ledger.partitions() : partitionsToWait();
         flow.pauseOnly(wanted);
         if (down) {
             flow.callAgainWithin(WHILE_DOWN);
-        } else if (!wanted.isEmpty()) {
+        } else if (!wanted.isEmpty() || reports.areWaiting()) {
             flow.callAgainWithin(WHILE_FULL);
         } else if (lanes.heldRecords() > 0) {
             flow.callAgainWithin(WHILE_IN_FLIGHT);
         }
         trimWhenIdle();
         tell();
+    }
+
+    private long heldBytes() {
+        return lanes.heldBytes() + reports.heldBytes();
     }
 
     /**
@@ -87,7 +93,7 @@ final class Pauses {
 
     /** What is buffered now, for the metrics. */
     void tell() {
-        metrics.buffered(lanes.heldRecords(), lanes.heldBytes());
+        metrics.buffered(lanes.heldRecords(), heldBytes());
         metrics.inFlight(lanes.batchesInFlight());
         metrics.pausedPartitions(flow.paused());
     }

@@ -34,6 +34,7 @@ final class Pipeline {
     private final Lanes lanes;
     private final Intake intake;
     private final Settling settling;
+    private final Reports reports;
     private final Failure failure;
     private final Flow flow;
     private final Rewind rewind;
@@ -53,6 +54,7 @@ final class Pipeline {
         this.lanes = workings.lanes();
         this.intake = workings.intake();
         this.settling = workings.settling();
+        this.reports = workings.reports();
         this.failure = workings.failure();
         this.metrics = workings.metrics();
         this.flow = workings.flow();
@@ -157,9 +159,9 @@ final class Pipeline {
      * let wait a little, and past twice the limit it must come again.
      */
     private void makeRoom(long deadline) {
-        while (lanes.heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
+        while (heldBytes() >= limits.bufferBytes() && !failure.isSet()) {
             long left = deadline - nanoTime.getAsLong();
-            if (left <= 0 && lanes.heldBytes() < 2 * limits.bufferBytes()) {
+            if (left <= 0 && heldBytes() < 2 * limits.bufferBytes()) {
                 return;
             }
             if (left <= 0) {
@@ -172,14 +174,21 @@ final class Pipeline {
         }
     }
 
+    /** What rows hold, and records on their way to their reports. */
+    private long heldBytes() {
+        return lanes.heldBytes() + reports.heldBytes();
+    }
+
     /**
      * Says how far each partition is durable. Never throws for what the database does: that is remembered, and thrown
      * from put.
      */
     Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
+        long deadline = nanoTime.getAsLong() + limits.flushTimeout().toNanos();
         settling.settle();
         lanes.sealAll();
-        drain(nanoTime.getAsLong() + limits.flushTimeout().toNanos());
+        drain(deadline);
+        reports.await(deadline);
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
         consumed.forEach((partition, offset) -> {
             OptionalLong committable = ledger.committable(partition, offset.offset());

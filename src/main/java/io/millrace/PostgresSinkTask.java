@@ -1,10 +1,14 @@
 package io.millrace;
 
+import io.millrace.config.ErrorSettings;
+import io.millrace.config.ErrorTolerance;
 import io.millrace.config.SinkConfig;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
@@ -28,9 +32,18 @@ public final class PostgresSinkTask extends SinkTask {
         log.info("Millrace {} starts: {}", version(), config.describe());
         config.notes().forEach(log::warn);
         config.advice().forEach(log::warn);
-        workings = Workings.of(config, new Flow(context));
+        workings = Workings.of(config, new Flow(context), reporter(config.errors()));
         pipeline = new Pipeline(workings, System::nanoTime);
         workings.start();
+    }
+
+    /**
+     * Connect's reporter, where records that cannot be written are tolerated. Where they are not, reporting one would
+     * put it into the dead letter queue at each of the task's lives, and fail the task besides.
+     */
+    private Optional<ErrantRecordReporter> reporter(ErrorSettings errors) {
+        boolean tolerates = errors.tolerance() == ErrorTolerance.ALL;
+        return tolerates ? Optional.ofNullable(context.errantRecordReporter()) : Optional.empty();
     }
 
     @Override

@@ -34,8 +34,8 @@ final class RouteMaker {
                 new ColumnMatcher(destination.shape(), config.routes().quoting());
         Column version = names.find(write.updates().newer());
         if (isUnfit(version, destination)) {
-            return Route.refused("upsert.when.newer=" + write.updates().newer() + " must name a column of "
-                    + destination + " that is written and is no part of its key");
+            return Route.closed("upsert.when.newer=" + write.updates().newer() + " must name a column of " + destination
+                    + " that is written and is no part of its key");
         }
         RowTarget target = RowTarget.of(
                 destination,

@@ -117,7 +117,7 @@ final class Routes {
     private static Route refused(String topic, TableId table, Learned learned) {
         String reason =
                 learned instanceof Learned.Absent absent ? absent.reason() : ((Learned.Unusable) learned).reason();
-        return Route.refused("topic " + topic + " goes to table " + table + ": " + reason);
+        return Route.closed("topic " + topic + " goes to table " + table + ": " + reason);
     }
 
     /** A table may be known under another name, with its schema or without; its rows must meet in one batch. */

@@ -38,7 +38,7 @@ class RewindTest {
             new LaneSurroundings("test", metrics, System::nanoTime));
     private final OffsetLedger ledger = new OffsetLedger();
     private final OpenPartitions partitions = new OpenPartitions(ledger);
-    private final DriverContext context = new DriverContext();
+    private final DriverContext context = new DriverContext(Map.of());
     private final Rewind rewind = new Rewind(partitions, lanes, new Flow(context), OffsetKeeping.IN_KAFKA, metrics);
     private final SinkRecord record = PartitionLog.of("t", 0).append(null, "value");
     private final SinkRecord othersRecord = PartitionLog.of("t", 1).append(null, "value");

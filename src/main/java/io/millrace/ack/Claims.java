@@ -12,6 +12,9 @@ public final class Claims {
     private int[] slots = new int[FIRST_CAPACITY];
     private int[] tickets = new int[FIRST_CAPACITY];
     private long[] offsets = new long[FIRST_CAPACITY];
+    /** As long as the others where records are kept, else empty. */
+    private Object[] records = new Object[0];
+
     private int size;
 
     /** Adds a record and gives its number in this batch. */
@@ -30,6 +33,20 @@ public final class Claims {
         slots = Arrays.copyOf(slots, capacity);
         tickets = Arrays.copyOf(tickets, capacity);
         offsets = Arrays.copyOf(offsets, capacity);
+        records = records.length == 0 ? records : Arrays.copyOf(records, capacity);
+    }
+
+    /** Keeps the record itself, for a report that must have the original; what it is, is nothing to us. */
+    public void keep(int claim, Object record) {
+        if (records.length == 0) {
+            records = new Object[slots.length];
+        }
+        records[claim] = record;
+    }
+
+    /** The record that was kept for this claim. */
+    public Object record(int claim) {
+        return records[claim];
     }
 
     public int size() {
@@ -50,6 +67,7 @@ public final class Claims {
     }
 
     public void clear() {
+        Arrays.fill(records, 0, Math.min(size, records.length), null);
         size = 0;
     }
 }

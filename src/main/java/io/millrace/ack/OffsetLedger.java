@@ -1,6 +1,7 @@
 package io.millrace.ack;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +92,14 @@ public final class OffsetLedger {
 
     /** Settles every record of a batch: each is durable, or dropped by a rule. */
     public void settle(Claims claims) {
+        settleBut(new BitSet(), claims);
+    }
+
+    /** Settles the records of a batch, but for these claims. */
+    public void settleBut(BitSet unsettled, Claims claims) {
         int slot = CLOSED;
         PartitionLedger ledger = null;
-        for (int claim = 0; claim < claims.size(); claim++) {
+        for (int claim = unsettled.nextClearBit(0); claim < claims.size(); claim = unsettled.nextClearBit(claim + 1)) {
             if (claims.slot(claim) != slot) {
                 slot = claims.slot(claim);
                 ledger = slots.get(slot);
@@ -101,6 +107,14 @@ public final class OffsetLedger {
             if (ledger != null) {
                 ledger.settle(claims.ticket(claim));
             }
+        }
+    }
+
+    /** Settles one record: its report has arrived. */
+    public void settle(int slot, int ticket) {
+        PartitionLedger ledger = slots.get(slot);
+        if (ledger != null) {
+            ledger.settle(ticket);
         }
     }
 

@@ -1,14 +1,27 @@
 package io.millrace.ack;
 
 import java.util.BitSet;
+import java.util.List;
 
 /** What became of a batch. */
 public sealed interface Verdict {
-    /** Every row of it is durable. */
-    record Written() implements Verdict {}
+    /**
+     * It is durable, but for the records that were refused, in arrival order. Where a refused record ends the task,
+     * those that came after it from its partition are not written either.
+     */
+    record Written(List<RefusedRecord> refused) implements Verdict {
+        public Written {
+            refused = List.copyOf(refused);
+        }
 
-    /** Written but for the rows of these slots, whose partitions others have taken. */
-    record Fenced(BitSet slots, String reason) implements Verdict {}
+        /** Every row of it is durable. */
+        public Written() {
+            this(List.of());
+        }
+    }
+
+    /** Written, as above, but for the rows of these slots, whose partitions others have taken. */
+    record Fenced(BitSet slots, String reason, List<RefusedRecord> refused) implements Verdict {}
 
     /** Nothing of it was written, and trying again will not help. */
     record Failed(String reason) implements Verdict {}

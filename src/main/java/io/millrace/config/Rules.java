@@ -30,6 +30,7 @@ final class Rules {
         rules.checkShape();
         rules.checkDriver();
         rules.checkTimeouts();
+        rules.checkErrors();
         EvolutionKeys.problems(config).forEach(rules::add);
         CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;
@@ -158,6 +159,17 @@ final class Rules {
             }
         } catch (NumberFormatException e) {
             add(SocketTimeout.KEY, "connection.socketTimeout is in whole seconds");
+        }
+    }
+
+    private void checkErrors() {
+        ErrorSettings errors = ErrorSettings.read(config.originalsStrings());
+        if (errors.tolerance() == ErrorTolerance.ALL && !errors.reports()) {
+            add(
+                    ErrorSettings.TOLERANCE,
+                    "errors.tolerance=all without a dead letter queue would lose records that cannot be written, with"
+                            + " nothing said of them: set " + ErrorSettings.DEAD_LETTER_QUEUE + ", or at least "
+                            + ErrorSettings.LOG + "=true");
         }
     }
 }

@@ -121,6 +121,10 @@ public final class SinkConfig {
         return FlowKeys.read(config);
     }
 
+    public ErrorSettings errors() {
+        return ErrorSettings.read(config.originalsStrings());
+    }
+
     public DeliverySettings delivery() {
         return DeliveryKeys.read(config, connectorName());
     }

@@ -27,7 +27,8 @@ final class IsoReader {
         int day = hasDate ? after('-') : 0;
         boolean hasTime = !hasDate || startsTime();
         long micros = hasTime ? timeOfDay() : 0;
-        boolean hasOffset = hasTime && startsOffset();
+        // PostgreSQL reads an offset behind a date, too, as in 2026-11-21Z.
+        boolean hasOffset = (hasTime || !isAt('-')) && startsOffset();
         int offset = hasOffset ? offset() : 0;
         boolean isBeforeChrist = hasDate && isEra();
         if (at != text.length()) {
@@ -157,6 +158,6 @@ final class IsoReader {
     }
 
     private RuntimeException malformed() {
-        return Refusal.BAD_TIME.because("no ISO 8601 form of " + type);
+        return IsoText.malformed(type);
     }
 }

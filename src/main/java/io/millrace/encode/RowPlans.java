@@ -22,8 +22,10 @@ public final class RowPlans {
         RowPlanner planner =
                 new RowPlanner(sets, new RowColumns(sets, names, write, settings.shape()), names, keys, settings);
         this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
-        this.writes = new PlanCache(planner::write);
-        this.deletes = new PlanCache((key, value) -> planner.delete(key));
+        Flattening flattening =
+                new Flattening(settings.shape(), keys.mode(), names, sets.key().destination());
+        this.writes = new PlanCache(flattening.around(planner::write));
+        this.deletes = new PlanCache(flattening.around((key, value) -> planner.delete(key)));
     }
 
     /** The plan for a record with a value; a shape that makes no row is refused with a DataException. */

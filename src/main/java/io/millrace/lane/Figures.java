@@ -8,7 +8,7 @@ import io.millrace.write.TableBatch;
 final class Figures {
     private Figures() {}
 
-    static FlushFigures of(LaneBatch batch, long nanos) {
+    static FlushFigures of(LaneBatch batch, int refused, long nanos) {
         long rows = 0;
         long coalesced = 0;
         long deletes = 0;
@@ -17,6 +17,7 @@ final class Figures {
             coalesced += table.superseded();
             deletes += table.deletes();
         }
-        return new FlushFigures(batch.records(), rows, batch.rowBytes(), coalesced, deletes, nanos);
+        long records = batch.records() - refused;
+        return new FlushFigures(records, rows, batch.rowBytes(), coalesced, deletes, nanos);
     }
 }

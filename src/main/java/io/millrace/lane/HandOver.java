@@ -37,6 +37,8 @@ final class HandOver {
     private final BitSet closedSlots = new BitSet();
     private boolean closed;
 
+    private final ReportDesk desk = new ReportDesk();
+
     HandOver(int lanes, Duration linger, LongSupplier nanoTime) {
         this.lanes = lanes;
         this.linger = linger;
@@ -48,6 +50,11 @@ final class HandOver {
         for (int place = 0; place <= lanes; place++) {
             sealed.add(new ArrayDeque<>());
         }
+    }
+
+    /** Where lanes and the task thread meet about records that cannot be written. */
+    ReportDesk desk() {
+        return desk;
     }
 
     /** The place whose batches any lane may take. */
@@ -174,6 +181,7 @@ final class HandOver {
     }
 
     synchronized void close() {
+        desk.close();
         closed = true;
         notifyAll();
     }

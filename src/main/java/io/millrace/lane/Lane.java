@@ -71,7 +71,8 @@ final class Lane {
 
     /** Gives a batch back, or keeps it until it is durable; what came before it goes first. */
     private void end(Settlement settlement) throws InterruptedException {
-        Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), attemptNanos));
+        int refused = Fencing.refused(settlement.verdict()).size();
+        Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), refused, attemptNanos));
         if (isWritten(settlement.verdict()) && writer.deferral().isOwed()) {
             tail.add(kept, nanoTime.getAsLong());
             handOver.keep(number);
@@ -122,26 +123,34 @@ final class Lane {
     }
 
     private Verdict write(LaneBatch batch) throws InterruptedException {
-        Verdict written = new Verdict.Written();
+        Verdict fenced = new Verdict.Written();
         Attempts attempts = new Attempts(nanoTime);
         while (true) {
             Outcome outcome = attempt(attempts, () -> writer.write(batch));
-            if (outcome instanceof Outcome.Written) {
+            if (outcome instanceof Outcome.Written written) {
                 up(attempts);
-                return written;
+                metrics.replayed(written.replayed());
+                return Fencing.around(written.refused(), fenced);
             }
             if (outcome instanceof Outcome.Fenced others) {
                 // The rest of the batch is still ours to write.
-                written = Fencing.add(others, written);
+                fenced = Fencing.add(others, fenced);
                 handOver.drop(others.slots());
             } else {
-                Optional<Verdict> end = endOf(outcome, attempts);
+                Optional<Verdict> end = outcome instanceof Outcome.ToReport found
+                        ? report(new ReportRequest(batch, found.refused()))
+                        : endOf(outcome, attempts);
                 if (end.isPresent()) {
                     return end.get();
                 }
             }
             handOver.dropClosed(batch);
         }
+    }
+
+    /** Waits until the records are reported; then the others may be written. */
+    private Optional<Verdict> report(ReportRequest request) throws InterruptedException {
+        return handOver.desk().await(request) ? Optional.empty() : Optional.of(new Verdict.Abandoned());
     }
 
     /** Nothing may overtake what was written before and lost. */
@@ -158,6 +167,10 @@ final class Lane {
     private Optional<Verdict> endOf(Outcome outcome, Attempts attempts) throws InterruptedException {
         if (outcome instanceof Outcome.Transient failure) {
             return retryOrEnd(failure, attempts);
+        }
+        if (outcome instanceof Outcome.ToReport found) {
+            // Of a batch that is written again.
+            return report(new ReportRequest(tail.current(), found.refused()));
         }
         if (outcome instanceof Outcome.Refused refused) {
             return Optional.of(new Verdict.Failed(refused.reason()));

@@ -67,14 +67,14 @@ public final class Lanes {
     /** Adds an accepted row to the open batch of this place. */
     public void add(int place, Row row, int ticket) {
         LaneBatch batch = openBatch(place);
-        long before = batch.bytes();
+        long before = batch.heldBytes();
         if (!batch.offer(row, ticket)) {
             handOver.seal(place);
             batch = openBatch(place);
-            before = batch.bytes();
+            before = batch.heldBytes();
             batch.offer(row, ticket);
         }
-        heldBytes += batch.bytes() - before;
+        heldBytes += batch.heldBytes() - before;
         heldRecords++;
         if (batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
             handOver.seal(place);
@@ -100,6 +100,25 @@ public final class Lanes {
         handOver.sealAll();
     }
 
+    /** Moves the requests of lanes that wait until records are reported. */
+    public void drainReportRequests(List<ReportRequest> into) {
+        handOver.desk().drain(into);
+    }
+
+    /** Lets a lane go on whose records have been reported. */
+    public void reported(ReportRequest request) {
+        handOver.desk().answer(request);
+    }
+
+    /** Adds a record that cannot become a row to the open batch of this place, to be reported before its rows are written. */
+    public void addRefused(int place, Row row, int ticket, String reason) {
+        LaneBatch batch = openBatch(place);
+        long before = batch.heldBytes();
+        batch.refuse(row, ticket, reason);
+        heldBytes += batch.heldBytes() - before;
+        heldRecords++;
+    }
+
     public void drainSettlements(List<Settlement> into) {
         handOver.drainSettlements(into);
     }
@@ -110,7 +129,7 @@ public final class Lanes {
 
     /** Lets go of a batch that came back and was settled; its memory may serve again. */
     public void release(LaneBatch batch) {
-        heldBytes -= batch.bytes();
+        heldBytes -= batch.heldBytes();
         heldRecords -= batch.records();
         free.giveBack(batch);
     }

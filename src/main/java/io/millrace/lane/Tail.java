@@ -87,13 +87,20 @@ final class Tail {
                 handOver.drop(others.slots());
                 batches.set(
                         rewritten, kept.as(Fencing.add(others, kept.settlement().verdict())));
-            } else if (outcome instanceof Outcome.Written) {
+            } else if (outcome instanceof Outcome.Written written) {
+                Verdict verdict = kept.settlement().verdict();
+                batches.set(rewritten, kept.as(Fencing.around(written.refused(), verdict)));
                 rewritten++;
             } else {
                 return outcome;
             }
         }
         return new Outcome.Written();
+    }
+
+    /** The one that is being written again. */
+    LaneBatch current() {
+        return batches.get(rewritten).batch();
     }
 
     /** Lets go of all of them. */

@@ -17,6 +17,12 @@ public interface SinkTaskMXBean {
     /** Records dropped by a documented rule, such as tombstones with {@code behavior.on.null.values=ignore}. */
     long getRecordsSkipped();
 
+    /** Records that cannot be written: reported, or the task's end. */
+    long getRecordsRefused();
+
+    /** Records of {@code insert.mode=insert} that an earlier attempt had inserted, met again and left as they are. */
+    long getRecordsReplayed();
+
     /** Rows sent in batches that became durable, deletes included. */
     long getRowsWritten();
 

@@ -63,6 +63,16 @@ final class TaskBean implements SinkTaskMXBean, MBeanRegistration {
     }
 
     @Override
+    public long getRecordsRefused() {
+        return metrics.recordsRefused.sum();
+    }
+
+    @Override
+    public long getRecordsReplayed() {
+        return metrics.recordsReplayed.sum();
+    }
+
+    @Override
     public long getRowsWritten() {
         return metrics.rowsWritten.sum();
     }

@@ -18,6 +18,8 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder recordsWritten = new LongAdder();
     final LongAdder recordsCoalesced = new LongAdder();
     final LongAdder recordsSkipped = new LongAdder();
+    final LongAdder recordsRefused = new LongAdder();
+    final LongAdder recordsReplayed = new LongAdder();
     final LongAdder rowsWritten = new LongAdder();
     final LongAdder rowsDeleted = new LongAdder();
     final LongAdder bytesWritten = new LongAdder();
@@ -101,6 +103,17 @@ public final class TaskMetrics implements AutoCloseable {
     /** Records were dropped by a documented rule. */
     public void skipped(long n) {
         recordsSkipped.add(n);
+    }
+
+    /** Records cannot be written, for this reason of the last of them. */
+    public void refused(long n, String reason) {
+        recordsRefused.add(n);
+        failed(reason);
+    }
+
+    /** Records were found in their table as an earlier attempt had inserted them. */
+    public void replayed(long n) {
+        recordsReplayed.add(n);
     }
 
     /** What is encoded and not yet durable. Set by the task thread alone. */

@@ -23,10 +23,10 @@ final class Escalation {
         return switch (failure.state()) {
             case KEY_TWICE -> halve(pace);
             case TIMED_OUT -> ++timeOuts > MOST_TIME_OUTS ? Optional.empty() : halve(pace);
-            case NOT_UNIQUE -> mayBeOrder(pace) ? Optional.of(Pace.REPLAY) : stepwise(pace);
             case PREPARE_AGAIN -> prepareAgain(pace);
-            case REFUSED, TABLE_CHANGED, UNKNOWN -> stepwise(pace);
-            case RETRY, RECONNECT -> Optional.empty();
+            case NOT_UNIQUE -> mayBeOrder(pace) ? Optional.of(Pace.REPLAY) : Optional.empty();
+            case TABLE_CHANGED, UNKNOWN -> stepwise(pace);
+            case REFUSED, RETRY, RECONNECT -> Optional.empty();
         };
     }
 

@@ -2,8 +2,6 @@ package io.millrace.write;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * A failed attempt to write, in words that hold names and SQLSTATEs and never a value: server messages, details and
@@ -11,10 +9,7 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param connectionLost whether an open connection broke, so that nobody knows what the server did last
  */
-record Failure(SqlState state, String code, String reason, boolean connectionLost) {
-    /** A trigger's RAISE may put values where the server itself puts names. */
-    private static final String RAISE = "exec_stmt_raise";
-
+record Failure(SqlState state, String code, String reason, Names names, boolean connectionLost) {
     /** The connection could not be opened: nothing was sent. */
     static Failure toConnect(SQLException failure) {
         return of(failure, "connecting to PostgreSQL", false);
@@ -27,58 +22,59 @@ record Failure(SqlState state, String code, String reason, boolean connectionLos
 
     /** Somebody cut the connection on our side. */
     static Failure aborted(boolean connectionLost) {
-        return new Failure(SqlState.RECONNECT, "57014", "the flush was aborted by its task", connectionLost);
+        return new Failure(
+                SqlState.RECONNECT, "57014", "the flush was aborted by its task", Names.NONE, connectionLost);
     }
 
     /** Whose commits are deferred must be known to be one process of the server all along. */
     static Failure sharedBackend() {
         String reason = "durability=deferred needs connections of its own, and a pooler that gives each transaction"
                 + " another backend stands before PostgreSQL: set durability=commit, or connect past the pooler";
-        return new Failure(SqlState.UNKNOWN, "55000", reason, false);
+        return new Failure(SqlState.UNKNOWN, "55000", reason, Names.NONE, false);
     }
 
     static Failure notProvenGone(Abandoned abandoned) {
         String reason =
                 "an abandoned session of this lane still runs (" + abandoned.describe() + "): waiting for its end";
-        return new Failure(SqlState.RETRY, "55006", reason, false);
+        return new Failure(SqlState.RETRY, "55006", reason, Names.NONE, false);
+    }
+
+    /** A row was refused within a loop on the server, which tells its code and names alone. */
+    static Failure ofRow(String code, String table, Names names) {
+        String reason = names.place(table) + ": " + describe(code, "", names);
+        return new Failure(SqlState.REFUSED, code, reason, names, false);
+    }
+
+    /** The same, held to be the row's fault: the statement passes without rows. */
+    Failure ofItsRow() {
+        return new Failure(SqlState.REFUSED, code, reason, names, false);
     }
 
     private static Failure of(SQLException failure, String where, boolean connectionLost) {
-        ServerErrorMessage names = names(failure);
-        String place = names == null || names.getTable() == null ? where : place(names);
-        String reason = place + ": " + describe(failure);
-        return new Failure(SqlState.of(failure), SqlState.code(failure), reason, connectionLost);
+        Names names = Names.of(failure);
+        String reason = names.place(where) + ": " + describe(failure);
+        return new Failure(SqlState.of(failure), SqlState.code(failure), reason, names, connectionLost);
     }
 
     /** Such as {@code unique_violation (23505), constraint orders_pkey}. */
     static String describe(SQLException failure) {
         String code = SqlState.code(failure);
-        StringBuilder words = new StringBuilder(Condition.name(code)).append(" (");
-        words.append(code.isEmpty() ? "no SQLSTATE" : code)
-                .append(network(failure))
-                .append(')');
-        ServerErrorMessage names = names(failure);
-        if (names != null && names.getConstraint() != null) {
-            words.append(", constraint ").append(names.getConstraint());
-        }
-        if (names != null && names.getDatatype() != null) {
-            words.append(", type ").append(names.getDatatype());
-        }
+        String words = describe(code, network(failure), Names.of(failure));
         // A row that row security refuses has the code of a lacking grant.
         String remedy = SqlState.of(failure) == SqlState.REFUSED ? "" : Condition.remedy(code);
-        return remedy.isEmpty()
-                ? words.toString()
-                : words.append("; ").append(remedy).toString();
+        return remedy.isEmpty() ? words : words + "; " + remedy;
     }
 
-    private static ServerErrorMessage names(SQLException failure) {
-        ServerErrorMessage message = failure instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
-        return message == null || RAISE.equals(message.getRoutine()) ? null : message;
-    }
-
-    private static String place(ServerErrorMessage names) {
-        String table = names.getSchema() == null ? names.getTable() : names.getSchema() + "." + names.getTable();
-        return names.getColumn() == null ? table : table + "." + names.getColumn();
+    private static String describe(String code, String network, Names names) {
+        StringBuilder words = new StringBuilder(Condition.name(code)).append(" (");
+        words.append(code.isEmpty() ? "no SQLSTATE" : code).append(network).append(')');
+        if (!names.constraint().isEmpty()) {
+            words.append(", constraint ").append(names.constraint());
+        }
+        if (!names.type().isEmpty()) {
+            words.append(", type ").append(names.type());
+        }
+        return words.toString();
     }
 
     /** Such as SocketTimeoutException or UnknownHostException, which says more than 08006 does. */

@@ -1,6 +1,5 @@
 package io.millrace.write;
 
-import io.millrace.table.ColumnSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,17 +33,16 @@ final class Flush {
     private final Staging staging;
     private final String preamble;
     private final CopyRows copyRows = new CopyRows();
-    private final BinaryArrays arrays = new BinaryArrays();
-    private final RowArrays rowArrays = new RowArrays();
+    private final Parameters parameters = new Parameters();
     private String tables = "";
     private Opening opening = Opening.NONE;
 
     /** The preamble begins each transaction; it is empty where the session keeps what it was told. */
-    Flush(Connection connection, String preamble) throws SQLException {
+    Flush(Connection connection, Staging staging, String preamble) throws SQLException {
         this.connection = connection;
         this.driver = connection.unwrap(PGConnection.class);
         this.preamble = preamble;
-        this.staging = new Staging(connection, Staging.MOST);
+        this.staging = staging;
     }
 
     /** The tables that the last statement was about. */
@@ -63,36 +61,36 @@ final class Flush {
     }
 
     /** Finds each step its staging table, before the transaction begins, whose failure would undo the making of one. */
-    private List<Statement> prepare(List<Step> steps) throws SQLException {
-        List<Statement> statements = new ArrayList<>(steps.size());
+    private List<Command> prepare(List<Step> steps) throws SQLException {
+        List<Command> statements = new ArrayList<>(steps.size());
         for (Step step : steps) {
             if (step.method() == Method.STAGING) {
                 prepareStaged(step, statements);
             } else {
-                statements.add(new Statement(step, ""));
+                statements.add(Command.unstaged(step));
             }
         }
         return statements;
     }
 
-    private void prepareStaged(Step step, List<Statement> statements) throws SQLException {
+    private void prepareStaged(Step step, List<Command> statements) throws SQLException {
         Optional<String> table = staging.take(step.rows().set());
         if (table.isPresent()) {
-            statements.add(new Statement(step, table.get()));
+            statements.add(new Command(step, table.get()));
             return;
         }
         RowSelection rows = step.rows();
         int most = Methods.mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
         for (int first = 0; first < rows.count(); first += most) {
             RowSelection part = rows.part(first, Math.min(most, rows.count() - first));
-            statements.add(new Statement(new Step(part, Method.UNNEST, step.nullKeys()), ""));
+            statements.add(Command.unstaged(new Step(part, Method.UNNEST, step.nullKeys())));
         }
     }
 
-    private void runAll(List<Statement> statements, boolean stepwise) throws SQLException {
+    private void runAll(List<Command> statements, boolean stepwise) throws SQLException {
         int together = stepwise ? 1 : STEPS_TOGETHER;
-        boolean isStaged = statements.stream().anyMatch(Statement::isStaged);
-        boolean hasCopy = isStaged || statements.stream().anyMatch(Statement::isCopy);
+        boolean isStaged = statements.stream().anyMatch(Command::isStaged);
+        boolean hasCopy = isStaged || statements.stream().anyMatch(Command::isCopy);
         boolean mayCopyAlone = hasCopy && statements.size() == 1 && opening.isEmpty();
         boolean fitsOne = !hasCopy && statements.size() <= together;
         if (!isStaged && (mayCopyAlone || fitsOne)) {
@@ -103,7 +101,7 @@ final class Flush {
         if (opening.hasSettings()) {
             execute(List.of());
         }
-        for (Statement statement : statements) {
+        for (Command statement : statements) {
             fill(statement);
         }
         runParts(statements, together);
@@ -111,20 +109,19 @@ final class Flush {
         connection.setAutoCommit(true);
     }
 
-    private void fill(Statement statement) throws SQLException {
+    private void fill(Command statement) throws SQLException {
         if (statement.isStaged()) {
-            RowSelection rows = statement.step().rows();
-            tables = rows.set().destination().toString();
-            copyRows.send(driver, "COPY " + statement.stagingTable() + " FROM STDIN (FORMAT BINARY)", rows);
+            tables = statement.table();
+            copyRows.send(driver, WriteSql.copyInto(statement.stagingTable()), statement.rows());
         }
     }
 
-    private void runParts(List<Statement> statements, int together) throws SQLException {
+    private void runParts(List<Command> statements, int together) throws SQLException {
         int from = 0;
         for (int at = 0; at < statements.size(); at++) {
             if (statements.get(at).isCopy()) {
                 execute(statements.subList(from, at));
-                copy(statements.get(at).step().rows());
+                copy(statements.get(at).rows());
                 from = at + 1;
             } else if (at + 1 - from == together) {
                 execute(statements.subList(from, at + 1));
@@ -140,74 +137,27 @@ final class Flush {
         copyRows.send(driver, WriteSql.copy(rows.set()), rows);
     }
 
-    private void execute(List<Statement> statements) throws SQLException {
+    private void execute(List<Command> statements) throws SQLException {
         if (statements.isEmpty() && opening.isEmpty()) {
             return;
         }
         StringJoiner text = new StringJoiner("; ", opening.sql(), "");
-        for (Statement statement : statements) {
+        for (Command statement : statements) {
             text.add(statement.sql());
         }
         tables = statements.isEmpty() ? "the beginning of a transaction" : tablesOf(statements);
         try (PreparedStatement prepared = connection.prepareStatement(text.toString())) {
             int parameter = opening.bind(prepared);
             opening = Opening.NONE;
-            for (Statement statement : statements) {
-                parameter = bind(statement, prepared, parameter);
+            for (Command statement : statements) {
+                parameter = parameters.bind(prepared, parameter, statement);
             }
             prepared.execute();
         }
     }
 
-    private int bind(Statement statement, PreparedStatement prepared, int parameter) throws SQLException {
-        RowSelection rows = statement.step().rows();
-        if (statement.isByRow()) {
-            return rowArrays.bind(prepared, parameter, rows);
-        }
-        return switch (statement.step().method()) {
-            case COPY, STAGING -> parameter;
-            case KEYS -> arrays.bind(prepared, parameter, rows, 1);
-            case UNNEST ->
-                arrays.bind(prepared, parameter, rows, rows.set().columns().size());
-        };
-    }
-
-    private static String tablesOf(List<Statement> statements) {
+    private static String tablesOf(List<Command> statements) {
         return String.join(
-                " or ",
-                statements.stream()
-                        .map(statement ->
-                                statement.step().rows().set().destination().toString())
-                        .distinct()
-                        .toList());
-    }
-
-    /** A step with the staging table that holds its rows, if any. */
-    private record Statement(Step step, String stagingTable) {
-        boolean isStaged() {
-            return step.method() == Method.STAGING;
-        }
-
-        boolean isCopy() {
-            return step.method() == Method.COPY;
-        }
-
-        String sql() {
-            String sql = step.sql(source());
-            return step.joins() ? BY_INDEX + sql : sql;
-        }
-
-        private RowSource source() {
-            ColumnSet set = step.rows().set();
-            if (isStaged()) {
-                return RowSource.staging(set, stagingTable);
-            }
-            return isByRow() ? RowSource.values(set, step.rows().count()) : RowSource.unnest(set);
-        }
-
-        boolean isByRow() {
-            return step.method() == Method.UNNEST
-                    && RowArrays.areNeeded(step.rows().set().columns());
-        }
+                " or ", statements.stream().map(Command::table).distinct().toList());
     }
 }

@@ -34,6 +34,13 @@ final class FlushPlan {
         return plan.steps;
     }
 
+    /** The steps that write these rows, in this order. */
+    static List<Step> of(List<RowSelection> selections, Methods methods, Pace pace) {
+        FlushPlan plan = new FlushPlan(methods, pace);
+        selections.forEach(plan::add);
+        return plan.steps;
+    }
+
     private void addDeletes(TableBatch table) {
         if (!inArrivalOrder(table)) {
             Selections.deletes(table).forEach(this::add);
@@ -43,7 +50,7 @@ final class FlushPlan {
     private void addWrites(TableBatch table) {
         if (!inArrivalOrder(table)) {
             Selections.writes(table).forEach(this::add);
-        } else if (pace.order() == Pace.Order.REPLAY && !table.mayReorder()) {
+        } else if (pace.replays() && !table.mayReorder()) {
             Selections.replay(table).forEach(this::add);
         } else {
             Selections.runs(table).forEach(this::add);
@@ -52,7 +59,7 @@ final class FlushPlan {
 
     private boolean inArrivalOrder(TableBatch table) {
         // Without an index of keys rows go as they came anyway, by COPY too.
-        return table.isIndexed() && (!pace.isFree() || !table.mayReorder());
+        return table.isIndexed() && (pace.keepsArrivals() || !table.mayReorder());
     }
 
     private void add(RowSelection rows) {
@@ -83,9 +90,16 @@ final class FlushPlan {
         return rows.kind() == RowKind.WRITE && rows.batch().mode() == InsertMode.UPDATE;
     }
 
+    private int most(RowSelection rows, Method method) {
+        if (pace.order() == Pace.Order.SEARCH) {
+            return Integer.MAX_VALUE;
+        }
+        return rows.isEachAlone() ? 1 : methods.longest(rows, method);
+    }
+
     private void cut(RowSelection rows, long nullKeys) {
         Method method = nullKeys == NullKeys.NONE ? methods.choose(rows, inArrivalOrder(rows.batch())) : Method.UNNEST;
-        int longest = Math.min(pace.longest(), methods.longest(rows, method));
+        int longest = Math.min(pace.longest(), most(rows, method));
         for (int first = 0; first < rows.count(); first += longest) {
             RowSelection part =
                     rows.count() <= longest ? rows : rows.part(first, Math.min(longest, rows.count() - first));

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.ack.Claims;
+import io.millrace.ack.RefusedRecord;
 import io.millrace.ack.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,16 +17,21 @@ import java.util.function.IntPredicate;
 public final class LaneBatch {
     /** What a row costs besides its bytes: its claim, its place in the batch, its entry in the key index. */
     private static final int ROW_OVERHEAD = 64;
+    /** Now and then tables without rows give up their memory: one that is learned anew is another, and the old one stays. */
+    private static final int PRUNED_EVERY = 100;
 
     private final Claims claims = new Claims();
     private final BitSet dropped = new BitSet();
     private final List<Span> spans = new ArrayList<>();
+    private final List<RefusedRecord> refused = new ArrayList<>();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
+    private int rounds;
     private TableBatch last;
     private RowTarget lastTarget;
     private boolean tiedWrites;
     private boolean tiedDeletes;
     private long bytes;
+    private long recordBytes;
     private long rowBytes;
     private long openedNanos;
     private long oldestTimestamp = Long.MAX_VALUE;
@@ -48,9 +54,27 @@ public final class LaneBatch {
         tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
         tiedWrites |= row.target().isTied() && row.kind() == RowKind.WRITE;
         bytes += row.length() + ROW_OVERHEAD;
+        recordBytes += row.recordBytes();
         rowBytes += row.tuple().size();
         oldestTimestamp = Math.min(oldestTimestamp, row.timestamp());
         return true;
+    }
+
+    /**
+     * Takes a record that cannot become a row, in its place among the others: where offsets are stored with the rows, it
+     * has to be reported before they pass it.
+     */
+    public void refuse(Row row, int ticket, String reason) {
+        int claim = claims.add(row.slot(), ticket, row.offset());
+        claims.keep(claim, row.record());
+        refused.add(new RefusedRecord(claim, "", reason));
+        bytes += ROW_OVERHEAD;
+        recordBytes += row.recordBytes();
+    }
+
+    /** The records that cannot become rows. */
+    List<RefusedRecord> refused() {
+        return refused;
     }
 
     /**
@@ -97,9 +121,14 @@ public final class LaneBatch {
         return claims.size();
     }
 
-    /** The memory it stands for. */
+    /** The memory its rows stand for, by which it is full. */
     public long bytes() {
         return bytes;
+    }
+
+    /** The memory it stands for, with the records that are kept. */
+    public long heldBytes() {
+        return bytes + recordBytes;
     }
 
     /** The rows as they were encoded. */
@@ -170,10 +199,17 @@ public final class LaneBatch {
         claims.clear();
         dropped.clear();
         spans.clear();
+        refused.clear();
+        if (++rounds % PRUNED_EVERY == 0) {
+            tables.values().removeIf(table -> table.size() == 0);
+            last = null;
+            lastTarget = null;
+        }
         tables.values().forEach(TableBatch::clear);
         tiedWrites = false;
         tiedDeletes = false;
         bytes = 0;
+        recordBytes = 0;
         rowBytes = 0;
         oldestTimestamp = Long.MAX_VALUE;
     }

@@ -28,6 +28,8 @@ final class LaneConnection {
     private final Session session;
     private final Methods methods;
     private final Flush flush;
+    private final Isolation isolation;
+    private boolean isolating;
 
     private LaneConnection(Connections connections, Connection pooled, Session session, WriteSettings write)
             throws SQLException {
@@ -41,7 +43,9 @@ final class LaneConnection {
                     + " connection.pooler=session, where it keeps a backend for each connection, makes large upserts"
                     + " faster");
         }
-        this.flush = new Flush(connection, session.preamble());
+        Staging staging = new Staging(connection, Staging.MOST);
+        this.flush = new Flush(connection, staging, session.preamble());
+        this.isolation = new Isolation(connection, methods, staging, session.preamble());
     }
 
     static LaneConnection open(
@@ -74,10 +78,17 @@ final class LaneConnection {
 
     /** What the statement that failed was about. */
     String tables() {
-        return flush.tables();
+        return isolating ? isolation.table() : flush.tables();
+    }
+
+    /** Finds the refused rows of a batch that failed, and writes the others unless that is rolled back. */
+    Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) throws SQLException {
+        isolating = true;
+        return isolation.run(batch, longest, ending);
     }
 
     void write(LaneBatch batch, Pace pace, Guard guard) throws SQLException {
+        isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         flush.run(steps, pace.stepwise(), guard);
     }

@@ -1,19 +1,42 @@
 package io.millrace.write;
 
+import io.millrace.ack.RefusedRecord;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * How an attempt to write a batch ended. Anything unknown is {@link Fatal}: losing time is better than losing rows.
  */
 public sealed interface Outcome {
-    /** Committed: every row is durable. */
-    record Written() implements Outcome {}
+    /**
+     * Committed: every row is durable but for those of refused records. Where these end the task, rows of the same
+     * partition that came after the first of them are not written either.
+     *
+     * @param refused in arrival order
+     * @param replayed how many records an earlier attempt had inserted, whose rows were found as they came
+     */
+    record Written(List<RefusedRecord> refused, int replayed) implements Outcome {
+        public Written {
+            refused = List.copyOf(refused);
+        }
+
+        /** All of it. */
+        public Written() {
+            this(List.of(), 0);
+        }
+    }
 
     /** Nothing was written, or nobody knows; the same batch can be tried again. */
     record Transient(String sqlState, String reason, boolean connectionLost) implements Outcome {}
 
     /** The server refuses a row of the batch; nothing was written. */
     record Refused(String sqlState, String reason) implements Outcome {}
+
+    /**
+     * Nothing was written since records were refused, which must have been reported before the others may be: asked
+     * again, the writer leaves them out.
+     */
+    record ToReport(List<RefusedRecord> refused) implements Outcome {}
 
     /** Nothing was written, since others have taken the partitions of these slots. */
     record Fenced(BitSet slots, String reason) implements Outcome {}

@@ -116,21 +116,46 @@ public final class PostgresBatchWriter implements BatchWriter {
     }
 
     private Optional<Failure> attempt(LaneBatch batch, Pace pace) {
-        if (commits.isLost()) {
-            return Optional.of(Failure.aborted(true));
-        }
-        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
+        Optional<Failure> failure = ready();
         if (failure.isPresent()) {
             return failure;
-        }
-        if (isAborted()) {
-            return Optional.of(aborted());
         }
         try {
             lane.write(batch, pace, offsets.guard(batch));
             return Optional.empty();
         } catch (SQLException thrown) {
             return Optional.of(isAborted() ? aborted() : afterFailure(thrown));
+        }
+    }
+
+    /** Sees to a connection, or says why there is none. */
+    private Optional<Failure> ready() {
+        if (commits.isLost()) {
+            return Optional.of(Failure.aborted(true));
+        }
+        Optional<Failure> failure = lane == null ? connect() : Optional.empty();
+        return failure.isEmpty() && isAborted() ? Optional.of(aborted()) : failure;
+    }
+
+    /**
+     * Finds the rows of a batch that the server refuses, and writes the others unless that is rolled back; stored
+     * offsets stay as they are.
+     *
+     * @param longest how many rows may be looked at together
+     */
+    Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) {
+        Optional<Failure> failure = ready();
+        if (failure.isPresent()) {
+            return Isolated.failed(failure.get());
+        }
+        try {
+            Isolated found = lane.isolate(batch, longest, ending);
+            if (ending == Isolation.Ending.COMMIT) {
+                commits.committed();
+            }
+            return found;
+        } catch (SQLException thrown) {
+            return Isolated.failed(isAborted() ? aborted() : afterFailure(thrown));
         }
     }
 

@@ -21,12 +21,22 @@ public final class Row {
     private int slot;
     private long offset;
     private long timestamp;
+    private Object record;
+    private int recordBytes;
 
     /** Says whose record the next row comes from: the slot of its partition, its offset, its timestamp in ms. */
     public void from(int partitionSlot, long recordOffset, long recordTimestamp) {
         slot = partitionSlot;
         offset = recordOffset;
         timestamp = recordTimestamp;
+        record = null;
+        recordBytes = 0;
+    }
+
+    /** Keeps the record itself with the row, which holds about so much memory until the row is durable. */
+    public void keep(Object original, int heldBytes) {
+        record = original;
+        recordBytes = heldBytes;
     }
 
     /** Begins a row for this target; the caller then fills {@link #tuple()}. */
@@ -54,6 +64,13 @@ public final class Row {
         }
     }
 
+    /** Becomes a row of a batch again, as it was when it joined it. */
+    void copy(TableBatch table, int number) {
+        begin(table.target(), table.kind(number));
+        tuple.putBytes(table.bytes(), table.start(number), table.end(number) - table.start(number));
+        end(table.set(number));
+    }
+
     public RowBuffer tuple() {
         return tuple;
     }
@@ -76,6 +93,15 @@ public final class Row {
 
     long timestamp() {
         return timestamp;
+    }
+
+    /** The record that is kept with the row, or null where none is. */
+    Object record() {
+        return record;
+    }
+
+    int recordBytes() {
+        return recordBytes;
     }
 
     int length() {

@@ -13,8 +13,15 @@ final class RowSelection {
     private final int[] rows;
     private final int from;
     private final int count;
+    private final boolean alone;
 
     RowSelection(TableBatch batch, RowKind kind, ColumnSet set, int[] rows, int from, int count) {
+        this(batch, kind, set, rows, from, count, false);
+    }
+
+    private RowSelection(
+            TableBatch batch, RowKind kind, ColumnSet set, int[] rows, int from, int count, boolean alone) {
+        this.alone = alone;
         this.batch = batch;
         this.kind = kind;
         this.set = set;
@@ -80,13 +87,22 @@ final class RowSelection {
         return true;
     }
 
+    /** The same rows, each to be written by a statement of its own: a key may be among them twice. */
+    RowSelection eachAlone() {
+        return new RowSelection(batch, kind, set, rows, from, count, true);
+    }
+
+    boolean isEachAlone() {
+        return alone;
+    }
+
     /** A part of it, as a selection of its own. */
     RowSelection part(int first, int length) {
-        return new RowSelection(batch, kind, set, rows, from + first, length);
+        return new RowSelection(batch, kind, set, rows, from + first, length, alone);
     }
 
     /** These rows of the same batch, kind and columns, as a selection of their own. */
     RowSelection of(int[] numbers, int length) {
-        return new RowSelection(batch, kind, set, numbers, 0, length);
+        return new RowSelection(batch, kind, set, numbers, 0, length, alone);
     }
 }

@@ -2,8 +2,8 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
-import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,44 +12,88 @@ import java.util.List;
  */
 final class RowSource {
     private final String from;
-    private final List<Column> columns;
-    private final boolean staged;
+    private final List<String> values;
 
-    private RowSource(String from, List<Column> columns, boolean staged) {
+    private RowSource(String from, List<String> values) {
         this.from = from;
-        this.columns = columns;
-        this.staged = staged;
+        this.values = values;
     }
 
     static RowSource unnest(ColumnSet set) {
-        SqlText arrays = new SqlText();
-        SqlText names = new SqlText();
-        for (int column = 0; column < set.columns().size(); column++) {
-            ArrayType array = ArrayType.of(set.columns().get(column));
-            arrays.comma(column).add("?::").add(array.sql());
-            names.comma(column).add("c").add(column);
-        }
-        return new RowSource("unnest(" + arrays + ") AS s(" + names + ")", set.columns(), false);
+        return new RowSource("unnest(" + arrays(set) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
     /** So many rows with a parameter for each value; see {@link RowArrays}. */
     static RowSource values(ColumnSet set, int rows) {
+        return new RowSource("(VALUES " + tuples(set, rows) + ") AS s(" + names(set) + ")", values(set, false));
+    }
+
+    static RowSource staging(ColumnSet set, String table) {
+        return new RowSource(table + " AS s", values(set, true));
+    }
+
+    /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
+    static RowSource raw(ColumnSet set, String table, String condition) {
+        List<String> values = new ArrayList<>();
+        for (Column column : set.columns()) {
+            values.add(RawColumn.value("s.c" + values.size(), column.type()));
+        }
+        return new RowSource("(SELECT * FROM " + table + " WHERE " + condition + ") AS s", values);
+    }
+
+    /** The same rows, each with its place among them as {@code s.place}, from 1 on. */
+    RowSource numbered() {
+        return new RowSource("(SELECT row_number() OVER () AS place, s.* FROM " + from + ") AS s", values);
+    }
+
+    private static String arrays(ColumnSet set) {
+        SqlText arrays = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            ArrayType array = ArrayType.of(set.columns().get(column));
+            arrays.comma(column).add("?::").add(array.sql());
+        }
+        return arrays.toString();
+    }
+
+    private static String tuples(ColumnSet set, int rows) {
         SqlText row = new SqlText();
-        SqlText names = new SqlText();
         for (int column = 0; column < set.columns().size(); column++) {
             boolean isArray = set.columns().get(column).type().kind() == TypeKind.ARRAY;
             row.comma(column).add(isArray ? "?" : "(?)[1]");
-            names.comma(column).add("c").add(column);
         }
         SqlText all = new SqlText();
         for (int item = 0; item < rows; item++) {
             all.comma(item).add("(").add(row.toString()).add(")");
         }
-        return new RowSource("(VALUES " + all + ") AS s(" + names + ")", set.columns(), false);
+        return all.toString();
     }
 
-    static RowSource staging(ColumnSet set, String table) {
-        return new RowSource(table + " AS s", set.columns(), true);
+    private static String names(ColumnSet set) {
+        SqlText names = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            names.comma(column).add("c").add(column);
+        }
+        return names.toString();
+    }
+
+    private static List<String> values(ColumnSet set, boolean staged) {
+        List<String> values = new ArrayList<>();
+        for (Column column : set.columns()) {
+            String value = "s.c" + values.size();
+            values.add(
+                    isCast(column.type().kind(), staged)
+                            ? value + "::" + column.type().name()
+                            : value);
+        }
+        return values;
+    }
+
+    private static boolean isCast(TypeKind kind, boolean staged) {
+        return switch (kind) {
+            case OTHER, HSTORE -> true;
+            case ENUM, CITEXT, ARRAY -> !staged;
+            default -> false;
+        };
     }
 
     String from() {
@@ -58,12 +102,6 @@ final class RowSource {
 
     /** The column's value, of the column's type as far as an assignment or comparison needs it. */
     String value(int column) {
-        PgType type = columns.get(column).type();
-        boolean isCast = switch (type.kind()) {
-            case OTHER, HSTORE -> true;
-            case ENUM, ARRAY -> !staged;
-            default -> false;
-        };
-        return isCast ? "s.c" + column + "::" + type.name() : "s.c" + column;
+        return values.get(column);
     }
 }

@@ -58,8 +58,7 @@ final class Selections {
 
     /** The live rows in arrival order, cut where kind or columns change. */
     static List<RowSelection> runs(TableBatch batch) {
-        int[] rows = arrivals(batch);
-        return cut(batch, rows, rows.length, Integer.MAX_VALUE);
+        return cut(batch, arrivals(batch));
     }
 
     private static int[] arrivals(TableBatch batch) {
@@ -73,28 +72,33 @@ final class Selections {
         return count == rows.length ? rows : Arrays.copyOf(rows, count);
     }
 
-    /** Every record's own row in arrival order, superseded ones too, each alone. */
+    /** Every record's own row in arrival order, superseded ones too, each to be written alone. */
     static List<RowSelection> replay(TableBatch batch) {
         int[] rows = new int[batch.size()];
         int count = 0;
         for (int row = 0; row < batch.size(); row++) {
-            if (!batch.isMerged(row) && !batch.isDropped(row)) {
+            if (batch.isRecord(row)) {
                 rows[count++] = row;
             }
         }
-        return cut(batch, rows, count, 1);
+        return replay(batch, Arrays.copyOf(rows, count));
     }
 
-    private static List<RowSelection> cut(TableBatch batch, int[] rows, int count, int longest) {
+    /** These rows in this order, each to be written alone. */
+    static List<RowSelection> replay(TableBatch batch, int[] rows) {
+        return cut(batch, rows).stream().map(RowSelection::eachAlone).toList();
+    }
+
+    private static List<RowSelection> cut(TableBatch batch, int[] rows) {
         List<RowSelection> runs = new ArrayList<>();
         int from = 0;
-        for (int at = 1; at <= count; at++) {
-            if (at == count || at - from == longest || !isAlike(batch, rows[from], rows[at])) {
+        for (int at = 1; at <= rows.length; at++) {
+            if (at == rows.length || !isAlike(batch, rows[from], rows[at])) {
                 runs.add(new RowSelection(batch, batch.kind(rows[from]), batch.set(rows[from]), rows, from, at - from));
                 from = at;
             }
         }
-        return count == 0 ? List.of() : runs;
+        return rows.length == 0 ? List.of() : runs;
     }
 
     private static boolean isAlike(TableBatch batch, int one, int other) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -39,9 +40,19 @@ public enum SqlState {
         FATAL
     }
 
+    /**
+     * Codes that are never a row's fault, as PostgreSQL and Java both read an expression: connections, transactions,
+     * sessions, resources, other sessions, operators, files, and corruption.
+     */
+    static final String NOT_A_ROWS = "^(08[0-9A-OQ-Z]|25|26|28|3D|40|53|55|57|58|F0|XX00[12])";
+
+    private static final Pattern NOT_A_ROW = Pattern.compile(NOT_A_ROWS);
     private static final String NONE = "";
     /** The server's function that checks row security and views' check options; a relation's grants are another's. */
     private static final String ROW_CHECK = "ExecWithCheckOptions";
+
+    /** Of a relation's grants, or of a row that row security refuses. */
+    static final String GRANT = "42501";
 
     private static final Set<String> ENTRY_CODES = Set.of("3D000", "28000", "28P01");
 
@@ -104,10 +115,26 @@ public enum SqlState {
         if (code.equals(NONE)) {
             return isConnection(failure) ? RECONNECT : UNKNOWN;
         }
-        if (code.equals("42501")) {
+        if (code.equals(GRANT)) {
             return isRowCheck(failure) ? REFUSED : UNKNOWN;
         }
         return of(code);
+    }
+
+    /**
+     * Whether a failure may be a row's fault: what the server refuses, and whatever else a function, a trigger or a
+     * type of the user's may raise for one row. The latter is, where the same statement passes without rows.
+     */
+    static boolean mayBeARows(Failure failure) {
+        return failure.state().end() == End.REFUSED
+                || (failure.state().end() == End.FATAL && mayBeARows(failure.code()));
+    }
+
+    /** Whether a fatal failure with this code may be a row's fault. */
+    static boolean mayBeARows(String fatalCode) {
+        boolean isKnown =
+                fatalCode.isEmpty() || fatalCode.equals(GRANT) || of(fatalCode).end() != End.FATAL;
+        return !isKnown && !NOT_A_ROW.matcher(fatalCode).find();
     }
 
     private static boolean isConnection(SQLException failure) {
@@ -125,7 +152,7 @@ public enum SqlState {
         return message != null && ROW_CHECK.equals(message.getRoutine());
     }
 
-    private static SqlState of(String code) {
+    static SqlState of(String code) {
         return switch (code) {
             // A malformed message, ours or a pooler's: neither the row nor time is known to be at fault.
             case "08P01" -> UNKNOWN;

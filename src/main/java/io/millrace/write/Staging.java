@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
+import io.millrace.table.PgType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The temporary tables of one connection, through which large batches go. Confined to a lane's thread.
@@ -35,7 +37,16 @@ final class Staging {
 
     /** An empty table for rows of this set, ours until the flush ends; none where there are enough already. */
     Optional<String> take(ColumnSet set) throws SQLException {
-        String types = types(set);
+        return take(types(set, ArrayType::ofStaging));
+    }
+
+    /** As {@link #take(ColumnSet)}, with columns that take any bytes: see {@link RawColumn}. */
+    Optional<String> takeRaw(ColumnSet set) throws SQLException {
+        return take(types(set, RawColumn::type));
+    }
+
+    /** An empty table with these columns, as CREATE TABLE names them. */
+    Optional<String> take(String types) throws SQLException {
         List<String> alike = tables.computeIfAbsent(types, none -> new ArrayList<>());
         int used = taken.getOrDefault(types, 0);
         if (used == alike.size()) {
@@ -62,11 +73,11 @@ final class Staging {
         taken.clear();
     }
 
-    private static String types(ColumnSet set) {
+    private static String types(ColumnSet set, Function<PgType, String> typeOf) {
         SqlText types = new SqlText();
         List<Column> columns = set.columns();
         for (int column = 0; column < columns.size(); column++) {
-            String type = ArrayType.ofStaging(columns.get(column).type());
+            String type = typeOf.apply(columns.get(column).type());
             types.comma(column).add("c").add(column).add(" ").add(type);
         }
         return types.toString();

@@ -7,7 +7,6 @@ import io.millrace.encode.RowBuffer;
 import io.millrace.encode.VersionOrder;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,45 +14,33 @@ import java.util.function.IntPredicate;
  * newest of a key are superseded: they stay in the bytes, but are not written. Owned by whoever holds the batch.
  */
 public final class TableBatch {
-    private static final int FIRST_ROWS = 1024;
-    private static final int FIRST_BYTES = 64 * 1024;
+    private static final int KEY_BYTES = 64;
 
-    private static final int ROW_OVERHEAD = 64;
-
-    private static final byte SUPERSEDED = 1;
-    private static final byte DELETE = 2;
-    /** Made of two rows by us, not of a record. */
-    private static final byte MERGED = 4;
-    /** Of a partition that was closed. */
-    private static final byte DROPPED = 8;
-
+    private final RowTarget target;
     private final Destination destination;
     private final WriteRule rule;
     private final boolean mayReorder;
-    private final boolean provenKeys;
     private final KeyIndex index;
     private final VersionOrder versions;
     private final Claims batchClaims;
     private final RowMerge merge;
-    private final RowBuffer bytes = new RowBuffer(FIRST_BYTES);
-
-    private int[] starts = new int[FIRST_ROWS + 1];
-    private int[] claims = new int[FIRST_ROWS];
-    private ColumnSet[] sets = new ColumnSet[FIRST_ROWS];
-    private byte[] flags = new byte[FIRST_ROWS];
-    private int size;
+    private final RowStore rows = new RowStore();
     private int superseded;
     private int deletes;
 
     TableBatch(RowTarget target, Claims batchClaims) {
+        this.target = target;
         this.destination = target.destination();
         this.rule = target.rule();
         this.mayReorder = target.mayReorder();
-        this.provenKeys = target.keyForm().isProven();
         this.versions = rule.version() == null ? null : new VersionOrder(rule.version());
         this.index = target.isIndexed() ? new KeyIndex() : null;
         this.merge = new RowMerge(rule.keepExisting());
         this.batchClaims = batchClaims;
+    }
+
+    RowTarget target() {
+        return target;
     }
 
     public Destination destination() {
@@ -70,13 +57,13 @@ public final class TableBatch {
 
     /** All rows, superseded ones included. */
     public int size() {
-        return size;
+        return rows.size();
     }
 
     /** The rows that are to be written or deleted. */
     public int liveRows() {
         int live = 0;
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; row < rows.size(); row++) {
             live += isLive(row) ? 1 : 0;
         }
         return live;
@@ -98,7 +85,7 @@ public final class TableBatch {
 
     /** Whether PostgreSQL holds two keys equal only when this batch does. */
     boolean hasProvenKeys() {
-        return provenKeys;
+        return target.keyForm().isProven();
     }
 
     boolean isIndexed() {
@@ -132,7 +119,7 @@ public final class TableBatch {
     private boolean isOfPartition(int entry, int slot) {
         int held = index.writeOf(entry) == KeyIndex.NONE ? index.deleteOf(entry) : index.writeOf(entry);
         // A key whose rows were all dropped with their partition is free again.
-        return held == KeyIndex.NONE || batchClaims.slot(claims[held]) == slot;
+        return held == KeyIndex.NONE || batchClaims.slot(claim(held)) == slot;
     }
 
     private Fold fold(int entry, Row row) {
@@ -147,10 +134,10 @@ public final class TableBatch {
 
     private Fold rewrite(int held, Row row) {
         if (versions == null) {
-            return Fold.ofRewrite(rule, sets[held], row.set());
+            return Fold.ofRewrite(rule, set(held), row.set());
         }
-        Newness newness = versions.compare(bytes.array(), starts[held], sets[held], row.tuple(), row.set());
-        return Fold.ofVersion(rule, newness, sets[held], row.set());
+        Newness newness = versions.compare(bytes(), start(held), set(held), row.tuple(), row.set());
+        return Fold.ofVersion(rule, newness, set(held), row.set());
     }
 
     private void join(int entry, Fold fold, RowKind kind, int number) {
@@ -164,24 +151,12 @@ public final class TableBatch {
     }
 
     private int store(Row row, int ticket) {
-        if (size == claims.length) {
-            grow();
+        deletes += row.kind() == RowKind.DELETE ? 1 : 0;
+        int claim = batchClaims.add(row.slot(), ticket, row.offset());
+        if (row.record() != null) {
+            batchClaims.keep(claim, row.record());
         }
-        bytes.putBytes(row.tuple().array(), 0, row.tuple().size());
-        starts[size + 1] = bytes.size();
-        claims[size] = batchClaims.add(row.slot(), ticket, row.offset());
-        sets[size] = row.set();
-        flags[size] = row.kind() == RowKind.DELETE ? DELETE : 0;
-        deletes += flags[size] == 0 ? 0 : 1;
-        return size++;
-    }
-
-    private void grow() {
-        int capacity = claims.length * 2;
-        starts = Arrays.copyOf(starts, capacity + 1);
-        claims = Arrays.copyOf(claims, capacity);
-        sets = Arrays.copyOf(sets, capacity);
-        flags = Arrays.copyOf(flags, capacity);
+        return rows.add(row, claim);
     }
 
     private void replace(int entry, RowKind kind, int number) {
@@ -197,17 +172,10 @@ public final class TableBatch {
 
     private void merge(int entry, int number) {
         int held = index.writeOf(entry);
-        if (size == claims.length) {
-            grow();
-        }
-        ColumnSet merged = merge.append(bytes, starts[held], sets[held], starts[number], sets[number]);
-        starts[size + 1] = bytes.size();
-        claims[size] = claims[number];
-        sets[size] = merged;
-        flags[size] = MERGED;
+        int merged = rows.addMerged(merge, held, number);
         supersede(held);
         supersede(number);
-        index.setWrite(entry, size++);
+        index.setWrite(entry, merged);
     }
 
     private void supersede(int row) {
@@ -216,15 +184,15 @@ public final class TableBatch {
         }
         deletes -= isDelete(row) ? 1 : 0;
         superseded += isMerged(row) ? 0 : 1;
-        flags[row] |= SUPERSEDED;
+        rows.supersede(row);
     }
 
     /** A key's rows are all of one partition, so a key is dropped with all its rows or not at all. */
     void drop(IntPredicate slots) {
-        for (int row = 0; row < size; row++) {
-            if (slots.test(batchClaims.slot(claims[row])) && (flags[row] & DROPPED) == 0) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (slots.test(batchClaims.slot(claim(row))) && !isDropped(row)) {
                 deletes -= isDelete(row) && isLive(row) ? 1 : 0;
-                flags[row] |= SUPERSEDED | DROPPED;
+                rows.drop(row);
             }
         }
         for (int entry = 0; index != null && entry < index.size(); entry++) {
@@ -233,19 +201,31 @@ public final class TableBatch {
     }
 
     boolean isDropped(int row) {
-        return (flags[row] & DROPPED) != 0;
+        return rows.isDropped(row);
     }
 
     boolean isDelete(int row) {
-        return (flags[row] & DELETE) != 0;
+        return rows.isDelete(row);
     }
 
     boolean isMerged(int row) {
-        return (flags[row] & MERGED) != 0;
+        return rows.isMerged(row);
+    }
+
+    /** Whether it is the row of a record that is still ours. */
+    boolean isRecord(int row) {
+        return !isMerged(row) && !isDropped(row);
+    }
+
+    /** The entry, in the index, of the row's key. */
+    int entryOf(int row) {
+        RowBuffer key = new RowBuffer(KEY_BYTES);
+        target.keyForm().append(bytes(), start(row), key);
+        return index.find(key, KeyHash.of(key));
     }
 
     boolean isLive(int row) {
-        return (flags[row] & SUPERSEDED) == 0;
+        return rows.isLive(row);
     }
 
     RowKind kind(int row) {
@@ -253,34 +233,32 @@ public final class TableBatch {
     }
 
     ColumnSet set(int row) {
-        return sets[row];
+        return rows.set(row);
     }
 
     int start(int row) {
-        return starts[row];
+        return rows.start(row);
     }
 
     int end(int row) {
-        return starts[row + 1];
+        return rows.end(row);
     }
 
     byte[] bytes() {
-        return bytes.array();
+        return rows.bytes();
     }
 
     /** The number, in the batch's claims, of the record that the row came from. */
     public int claim(int row) {
-        return claims[row];
+        return rows.claim(row);
     }
 
     long capacity() {
-        return bytes.capacity() + (long) claims.length * ROW_OVERHEAD;
+        return rows.capacity();
     }
 
     void clear() {
-        bytes.clear();
-        Arrays.fill(sets, 0, size, null);
-        size = 0;
+        rows.clear();
         superseded = 0;
         deletes = 0;
         if (index != null) {

@@ -30,6 +30,11 @@ final class WriteSql {
                 + TypeGuard.where(set);
     }
 
+    /** COPY BINARY into a staging table. */
+    static String copyInto(String stagingTable) {
+        return "COPY " + stagingTable + " FROM STDIN (FORMAT BINARY)";
+    }
+
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
         WriteSql sql = new WriteSql(rule, set, source);
         return switch (rule.mode()) {
@@ -144,11 +149,14 @@ final class WriteSql {
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** json has no equality, and other types may have none, or none that is in the search path: their text has. */
-    private static String comparison(PgType type) {
+    /**
+     * Some types have no equality, or none that is in the search path, and to some two values are equal that we must
+     * tell apart: A and a, a month and 30 days. Their text has, and does.
+     */
+    static String comparison(PgType type) {
         TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
         return switch (kind) {
-            case JSON, HSTORE, OTHER -> "::text";
+            case JSON, XML, CITEXT, INTERVAL, HSTORE, OTHER -> "::text";
             default -> "";
         };
     }

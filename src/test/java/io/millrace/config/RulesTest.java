@@ -169,4 +169,19 @@ class RulesTest {
         assertThat(problems("connection.loggerFile", "/etc/x", "connection.nosuch", "1", "connection.ssl", "true"))
                 .containsOnlyKeys("connection.loggerFile", "connection.nosuch");
     }
+
+    @Test
+    void badRecordsAreNotToleratedWhereNobodyWouldHearOfThem() {
+        assertThat(problems("errors.tolerance", "ALL"))
+                .isEqualTo(told(
+                        "errors.tolerance",
+                        "errors.tolerance=all without a dead letter queue would lose records that cannot be written, with"
+                                + " nothing said of them: set errors.deadletterqueue.topic.name, or at least"
+                                + " errors.log.enable=true"));
+        assertThat(problems("errors.tolerance", "all", "errors.log.enable", "true"))
+                .isEmpty();
+        assertThat(problems("errors.tolerance", "all", "errors.deadletterqueue.topic.name", "dead"))
+                .isEmpty();
+        assertThat(problems("errors.tolerance", "none")).isEmpty();
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SinkConfigTest {
     static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
 
-    /** Every key, each with a value that is not its default. */
     private static SinkConfig with(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -61,7 +61,10 @@ class SinkConfigTest {
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
         assertThat(config.encode())
                 .isEqualTo(new EncodeSettings(
-                        ZoneId.of("Europe/Berlin"), new ShapeSettings(UnknownFields.IGNORE, "rest", "doc")));
+                        ZoneId.of("Europe/Berlin"),
+                        TimeUnit.SECONDS,
+                        NullCharacters.STRIP,
+                        new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
@@ -93,7 +96,7 @@ class SinkConfigTest {
 
     @Test
     void keysOfConnectAreNoneOfOurs() {
-        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.tolerance", "all");
+        SinkConfig config = with("topics", "a,b", "tasks.max", "3", "transforms", "t", "errors.log.enable", "true");
 
         assertThat(config.notes()).isEmpty();
     }

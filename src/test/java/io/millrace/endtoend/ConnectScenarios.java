@@ -6,8 +6,10 @@ import io.millrace.testing.Await;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,43 @@ abstract class ConnectScenarios {
                     A_WHILE,
                     () -> it.topics.committed(it.name).equals(Map.of(new TopicPartition(it.name, 0), 100L)));
             assertThat(it.count(it.name)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void badRecordsGoToTheDeadLetterQueueOnceAndTheOthersToTheTable() throws Exception {
+        try (Scenario it = new Scenario(stack(), "dead").topic(1);
+                Events events = new Events(stack().bootstrapServers());
+                DeadLetterQueue queue = new DeadLetterQueue(stack().bootstrapServers(), "letters_" + it.name)) {
+            it.appending(it.name).tolerating("letters_" + it.name);
+            it.execute("ALTER TABLE " + it.name + " ADD CONSTRAINT decent CHECK (body NOT LIKE '%a-secret-word%')");
+            for (int at = 0; at < 50; at++) {
+                events.append(it.name, at * 100, 98);
+                events.appendRaw(it.name, "{\"seq\":\"a-secret-word\",\"body\":\"b\"}");
+                events.appendRaw(it.name, "{\"seq\":-1,\"body\":\"a-secret-word\"}");
+            }
+            events.flush();
+
+            it.run(1);
+            it.awaitNoLag();
+
+            List<ConsumerRecord<String, String>> letters = queue.read();
+            assertThat(letters).hasSize(100);
+            assertThat(letters)
+                    .extracting(letter -> DeadLetterQueue.header(letter, "offset"))
+                    .doesNotHaveDuplicates();
+            assertThat(letters).allSatisfy(letter -> {
+                String coordinates =
+                        it.name + "-0@" + DeadLetterQueue.header(letter, "offset") + " → public." + it.name;
+                assertThat(letter.value()).contains("a-secret-word");
+                assertThat(DeadLetterQueue.header(letter, "exception.message"))
+                        .startsWith(coordinates)
+                        .containsAnyOf("(22P02)", ": check_violation (23514), constraint decent")
+                        .doesNotContain("secret");
+                assertThat(DeadLetterQueue.header(letter, "exception.stacktrace"))
+                        .doesNotContain("secret");
+            });
+            assertThat(it.count(it.name)).isEqualTo(4_900);
         }
     }
 }

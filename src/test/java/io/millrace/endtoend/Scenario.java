@@ -53,6 +53,14 @@ final class Scenario implements AutoCloseable {
                 .with("delete.enabled", "true");
     }
 
+    /** What cannot be written goes to this topic, with Connect's headers. */
+    Scenario tolerating(String deadLetterQueue) {
+        return with("errors.tolerance", "all")
+                .with("errors.deadletterqueue.topic.name", deadLetterQueue)
+                .with("errors.deadletterqueue.topic.replication.factor", "1")
+                .with("errors.deadletterqueue.context.headers.enable", "true");
+    }
+
     Scenario with(String setting, String value) {
         config.put(setting, value);
         return this;

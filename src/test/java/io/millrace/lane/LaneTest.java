@@ -2,6 +2,7 @@ package io.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ack.RefusedRecord;
 import io.millrace.ack.Verdict;
 import io.millrace.config.RetrySettings;
 import io.millrace.metrics.TaskMetrics;
@@ -47,14 +48,15 @@ class LaneTest {
     }
 
     @Test
-    void aRefusedBatchEndsTheLaneWithItsReason() throws Exception {
-        ScriptedWriter writer = ScriptedWriter.answering(new Outcome.Refused("22001", "value too long (22001)"));
-        give(1);
+    void whatWasRefusedIsToldAndTheLaneGoesOn() throws Exception {
+        List<RefusedRecord> refused = List.of(new RefusedRecord(1, "22001", "value too long (22001)"));
+        ScriptedWriter writer = ScriptedWriter.answering(new Outcome.Written(refused, 0));
+        give(2);
 
         boolean goesOn = lane(writer, OptionalInt.empty()).doWork();
 
-        assertThat(goesOn).isFalse();
-        assertThat(verdicts()).containsExactly(new Verdict.Failed("value too long (22001)"));
+        assertThat(goesOn).isTrue();
+        assertThat(verdicts()).containsExactly(new Verdict.Written(refused));
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class ConsumerDriver implements AutoCloseable {
     private static final long POLL_MILLIS = 20;
 
     private final PostgresSinkTask task = new PostgresSinkTask();
-    private final DriverContext context = new DriverContext();
+    private final DriverContext context;
     private final MemoryBroker broker;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     /** What WorkerSinkTask calls currentOffsets: what it lets preCommit commit. */
@@ -34,15 +34,21 @@ public final class ConsumerDriver implements AutoCloseable {
     private int perPoll = 500;
     private boolean stopped;
 
-    private ConsumerDriver(MemoryBroker broker) {
+    private ConsumerDriver(MemoryBroker broker, Settings settings) {
+        this.context = new DriverContext(settings.map());
         this.broker = broker;
     }
 
     public static ConsumerDriver start(MemoryBroker broker, Settings settings) {
-        ConsumerDriver driver = new ConsumerDriver(broker);
+        ConsumerDriver driver = new ConsumerDriver(broker, settings);
         driver.task.initialize(driver.context);
         driver.task.start(settings.map());
         return driver;
+    }
+
+    /** What the task reported as records that cannot be written. */
+    public DeadLetters deadLetters() {
+        return context.deadLetters();
     }
 
     public ConsumerDriver polling(int records) {

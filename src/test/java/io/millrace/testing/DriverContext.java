@@ -22,8 +22,19 @@ public final class DriverContext implements SinkTaskContext {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final List<Map<TopicPartition, Long>> rewinds = new ArrayList<>();
+    private final Map<String, String> settings;
+    private final DeadLetters deadLetters;
     private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private long timeoutMillis = -1;
+
+    public DriverContext(Map<String, String> settings) {
+        this.settings = settings;
+        this.deadLetters = new DeadLetters("all".equals(settings.get("errors.tolerance")));
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
 
     void assign(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
@@ -71,7 +82,7 @@ public final class DriverContext implements SinkTaskContext {
 
     @Override
     public Map<String, String> configs() {
-        return Map.of();
+        return settings;
     }
 
     @Override
@@ -141,7 +152,10 @@ public final class DriverContext implements SinkTaskContext {
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
-        return null;
+        check();
+        boolean queues = settings.containsKey("errors.deadletterqueue.topic.name");
+        boolean logs = "true".equals(settings.get("errors.log.enable"));
+        return queues || logs ? deadLetters : null;
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class Settings {
                 .with("delete.enabled", true);
     }
 
+    /** With a dead letter queue, so that bad records are reported. */
+    public Settings tolerating() {
+        return with("errors.tolerance", "all").with("errors.deadletterqueue.topic.name", "dead");
+    }
+
     public Settings through(Proxy proxy) {
         return with("connection.url", proxy.jdbcUrl());
     }

@@ -22,16 +22,18 @@ public final class TaskDriver implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PostgresSinkTask task = new PostgresSinkTask();
-    private final DriverContext context = new DriverContext();
+    private final DriverContext context;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private Duration longestPut = Duration.ZERO;
     private boolean stopped;
 
-    private TaskDriver() {}
+    private TaskDriver(Map<String, String> settings) {
+        this.context = new DriverContext(settings);
+    }
 
     public static TaskDriver start(Map<String, String> settings) {
-        TaskDriver driver = new TaskDriver();
+        TaskDriver driver = new TaskDriver(settings);
         driver.task.initialize(driver.context);
         driver.task.start(settings);
         return driver;
@@ -160,6 +162,11 @@ public final class TaskDriver implements AutoCloseable {
 
     public DriverContext context() {
         return context;
+    }
+
+    /** What the task reported as records that cannot be written. */
+    public DeadLetters deadLetters() {
+        return context.deadLetters();
     }
 
     public PostgresSinkTask task() {

@@ -127,6 +127,7 @@ class FlushPlanTest {
 
         assertThat(plan(rows, AUTO, Pace.FULL)).hasSize(1);
         assertThat(plan(rows, AUTO, Pace.REPLAY)).hasSize(2);
+        assertThat(plan(rows, AUTO, Pace.search(Integer.MAX_VALUE))).containsExactly("t WRITE UNNEST 2");
     }
 
     @Test

@@ -88,7 +88,8 @@ class HardCase10OrderedTablesIT {
         Outcome outcome = write(rows);
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.Refused("23505", "public.t: unique_violation (23505), constraint t_email_key"));
+                .isEqualTo(
+                        TestWriter.refused(0, "23505", "public.t: unique_violation (23505), constraint t_email_key"));
         assertThat(rows()).isEqualTo("1x 2y");
     }
 

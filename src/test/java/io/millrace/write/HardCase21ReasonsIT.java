@@ -60,7 +60,7 @@ class HardCase21ReasonsIT {
     void aValueThatIsTooLongIsNotRepeated(WriteMethod method) throws Exception {
         Outcome outcome = write(database(), method, SECRET.repeat(4), null);
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused("22001", "public.t: string_data_right_truncation (22001)"));
+        assertThat(outcome).isEqualTo(TestWriter.refused(1, "22001", "public.t: string_data_right_truncation (22001)"));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class HardCase21ReasonsIT {
     void aTextThatIsNoneOfItsTypeIsNotRepeated(WriteMethod method) throws Exception {
         Outcome outcome = write(database(), method, "fine", SECRET);
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused("22P02", "public.t: invalid_text_representation (22P02)"));
+        assertThat(outcome).isEqualTo(TestWriter.refused(1, "22P02", "public.t: invalid_text_representation (22P02)"));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class HardCase21ReasonsIT {
                 write(database("ALTER TABLE t ADD CONSTRAINT short CHECK (length(a) < 5)"), method, SECRET, null);
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.Refused("23514", "public.t: check_violation (23514), constraint short"));
+                .isEqualTo(TestWriter.refused(1, "23514", "public.t: check_violation (23514), constraint short"));
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class HardCase21ReasonsIT {
     void aColumnThatMustNotBeNullIsNamed(WriteMethod method) throws Exception {
         Outcome outcome = write(database("ALTER TABLE t ALTER a SET NOT NULL"), method, null, null);
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused("23502", "public.t.a: not_null_violation (23502)"));
+        assertThat(outcome).isEqualTo(TestWriter.refused(1, "23502", "public.t.a: not_null_violation (23502)"));
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class HardCase21ReasonsIT {
 
         Outcome outcome = write(database, method, SECRET, null);
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused("23514", "public.t: check_violation (23514)"));
+        assertThat(outcome).isEqualTo(TestWriter.refused(1, "23514", "public.t: check_violation (23514)"));
     }
 
     @ParameterizedTest
@@ -111,8 +111,8 @@ class HardCase21ReasonsIT {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Fatal(
                         "42P01",
-                        "public.t: undefined_table (42P01); the table was dropped or renamed: create it, then restart"
-                                + " the task"));
+                        "public.t: undefined_table (42P01); the table was dropped or renamed, or one that"
+                                + " a trigger or a view reads"));
     }
 
     @Test
@@ -128,10 +128,10 @@ class HardCase21ReasonsIT {
 
         try (TestWriter writer = TestWriter.on(database)) {
             assertThat(writer.write(rows))
-                    .isEqualTo(new Outcome.Refused("22001", "public.u: string_data_right_truncation (22001)"));
+                    .isEqualTo(TestWriter.refused(1, "22001", "public.u: string_data_right_truncation (22001)"));
         }
 
-        assertThat(database.ask("SELECT count(*) FROM t")).isEqualTo("0");
+        assertThat(database.ask("SELECT count(*) FROM t")).isEqualTo("1");
     }
 
     @Test
@@ -158,7 +158,7 @@ class HardCase21ReasonsIT {
             writer.writes(visible);
 
             assertThat(writer.write(new TestBatch().write(secured.appending(), secured.set(), 100L, SECRET)))
-                    .isEqualTo(new Outcome.Refused("42501", "public.t: insufficient_privilege (42501)"));
+                    .isEqualTo(TestWriter.refused(0, "42501", "public.t: insufficient_privilege (42501)"));
             assertThat(writer.write(new TestBatch().write(denied.target(InsertMode.UPSERT), denied.set(), 1L)))
                     .isInstanceOf(Outcome.Fatal.class)
                     .extracting("reason")

@@ -85,6 +85,6 @@ class SqlStateTest {
 
         Failure failure = Failure.toWrite(thrown, "public.t", false);
 
-        assertThat(failure.outcome()).isEqualTo(new Outcome.Refused("23505", "public.t: unique_violation (23505)"));
+        assertThat(failure.reason()).isEqualTo("public.t: unique_violation (23505)");
     }
 }

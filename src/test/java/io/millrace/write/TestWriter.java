@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ack.RefusedRecord;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.Pooling;
@@ -11,6 +12,7 @@ import io.millrace.config.WriteSettings;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,10 +20,12 @@ import java.util.Optional;
 final class TestWriter implements AutoCloseable {
     private final Connections connections;
     private final PostgresBatchWriter writer;
+    private final IsolatingWriter isolating;
 
     private TestWriter(ConnectionSettings settings, WriteSettings write) {
         this.connections = Connections.of(settings, 2, "test-0");
         this.writer = PostgresBatchWriter.of(connections, settings, write, System::nanoTime);
+        this.isolating = new IsolatingWriter(writer, writer, OnRefusal.STOP);
     }
 
     static TestWriter on(TestDatabase database) {
@@ -60,7 +64,12 @@ final class TestWriter implements AutoCloseable {
     }
 
     Outcome write(TestBatch rows) {
-        return writer.write(rows.batch());
+        return isolating.write(rows.batch());
+    }
+
+    /** Written but for one record, at which a task that tolerates none ends. */
+    static Outcome refused(int claim, String sqlState, String reason) {
+        return new Outcome.Written(List.of(new RefusedRecord(claim, sqlState, reason)), 0);
     }
 
     void writes(TestBatch rows) {

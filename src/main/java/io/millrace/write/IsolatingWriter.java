@@ -1,0 +1,231 @@
+package io.millrace.write;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.ack.RefusedRecord;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Writes by another writer, and around the rows that the server refuses: finds them, and leaves out of the batch what
+ * they ask for. Confined to a lane's thread, but for {@link #abort}.
+ */
+public final class IsolatingWriter implements BatchWriter {
+    /** The rows at a time among which refused ones are looked for, each where the one before took too long. */
+    private static final int[] PIECES = {Integer.MAX_VALUE, 1000, 30, 1};
+
+    private final BatchWriter writer;
+    private final PostgresBatchWriter isolator;
+    private final OnRefusal onRefusal;
+
+    // Of the batch that is being written, also when it is tried again; null between batches.
+    private LaneBatch whole;
+    private Splitting splitting;
+    private final List<RefusedRecord> refused = new ArrayList<>();
+    /** The claims that have been given out to be reported, and are not to be written. */
+    private final BitSet reported = new BitSet();
+
+    private int replayed;
+
+    /** The first writes as a rule, over the connection of the second, which looks for refused rows. */
+    public IsolatingWriter(BatchWriter writer, PostgresBatchWriter isolator, OnRefusal onRefusal) {
+        this.writer = requireNonNull(writer, "writer");
+        this.isolator = requireNonNull(isolator, "isolator");
+        this.onRefusal = requireNonNull(onRefusal, "onRefusal");
+    }
+
+    @Override
+    public Outcome write(LaneBatch batch) {
+        if (whole != batch) {
+            begin(batch);
+            if (!batch.refused().isEmpty()) {
+                batch.refused().forEach(record -> reported.set(record.claim()));
+                return new Outcome.ToReport(List.copyOf(batch.refused()));
+            }
+        }
+        while (!splitting.isDone()) {
+            Outcome outcome = writeNext();
+            if (outcome instanceof Outcome.Written written) {
+                refused.addAll(written.refused());
+                replayed += written.replayed();
+                splitting.written();
+            } else {
+                Optional<Outcome> end = endUnlessSplit(outcome);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+        }
+        return end();
+    }
+
+    private void begin(LaneBatch batch) {
+        whole = batch;
+        splitting = new Splitting(batch.records());
+        refused.clear();
+        reported.clear();
+        replayed = 0;
+    }
+
+    private Outcome end() {
+        whole = null;
+        refused.sort(Comparator.comparingInt(RefusedRecord::claim));
+        return new Outcome.Written(refused, replayed);
+    }
+
+    /** How this attempt ends; nothing where it goes on with smaller parts. */
+    private Optional<Outcome> endUnlessSplit(Outcome outcome) {
+        boolean isLost = outcome instanceof Outcome.Transient failed && failed.connectionLost();
+        if (isLost && splitting.isLostTooOften()) {
+            Optional<RefusedRecord> alone = splitting.split();
+            return alone.flatMap(record -> refuse(List.of(record)));
+        }
+        if (outcome instanceof Outcome.ToReport found) {
+            return refuse(found.refused());
+        }
+        if (!(outcome instanceof Outcome.Transient)) {
+            whole = null;
+        }
+        return Optional.of(outcome);
+    }
+
+    private Optional<Outcome> refuse(List<RefusedRecord> records) {
+        if (onRefusal != OnRefusal.REPORT_FIRST) {
+            refused.addAll(records);
+            return Optional.empty();
+        }
+        records.forEach(record -> reported.set(record.claim()));
+        return Optional.of(new Outcome.ToReport(records));
+    }
+
+    private Outcome writeNext() {
+        Splitting.Range range = splitting.next();
+        boolean isAll = range.from() == 0 && range.to() == whole.records();
+        if (isAll && reported.isEmpty()) {
+            return writePart(whole);
+        }
+        Stops stops = new Stops(whole.claims());
+        if (onRefusal == OnRefusal.STOP) {
+            stops.add(refused);
+        }
+        IntPredicate wanted = claim -> range.holds(claim) && stops.permits(claim) && !reported.get(claim);
+        return isAll ? writeRest(wanted) : writeParts(whole, wanted);
+    }
+
+    private Outcome writePart(LaneBatch part) {
+        Outcome outcome = writer.write(part);
+        boolean mayBeARows = outcome instanceof Outcome.Refused
+                || (outcome instanceof Outcome.Fatal fatal && SqlState.mayBeARows(fatal.sqlState()));
+        if (!mayBeARows) {
+            return outcome;
+        }
+        return switch (onRefusal) {
+            case GO_ON -> isolate(part, Isolation.Ending.COMMIT).outcome();
+            case STOP -> writeUpToFirst(part, outcome);
+            case REPORT_FIRST -> report(part, outcome);
+        };
+    }
+
+    private Isolated isolate(LaneBatch part, Isolation.Ending ending) {
+        Isolated found = null;
+        for (int longest : PIECES) {
+            found = isolator.isolate(part, longest, ending);
+            if (!found.isTimedOut()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** Writes what came before the first refused record of each partition, and what has none. */
+    private Outcome writeUpToFirst(LaneBatch part, Outcome failure) {
+        Isolated found = isolate(part, Isolation.Ending.ROLLBACK);
+        if (found.failure().isPresent()) {
+            return found.outcome();
+        }
+        if (found.isClean()) {
+            return whole.spans().isEmpty()
+                    ? isolate(part, Isolation.Ending.COMMIT).outcome()
+                    : ofNoRow(failure);
+        }
+        Stops stops = new Stops(part.claims());
+        stops.add(found.refused());
+        Outcome rest = writeParts(
+                part, claim -> stops.permits(claim) && !found.replayed().get(claim));
+        return rest instanceof Outcome.Written written ? together(found, written) : rest;
+    }
+
+    private Outcome report(LaneBatch part, Outcome failure) {
+        Isolated found = isolate(part, Isolation.Ending.ROLLBACK);
+        if (found.failure().isPresent()) {
+            return found.outcome();
+        }
+        if (!found.refused().isEmpty()) {
+            return new Outcome.ToReport(found.refused());
+        }
+        return found.isClean()
+                ? ofNoRow(failure)
+                : writeParts(part, claim -> !found.replayed().get(claim));
+    }
+
+    /** Row by row the server took all of it: what it minded may be gone, and comes again if it is not. */
+    private static Outcome ofNoRow(Outcome failure) {
+        return failure instanceof Outcome.Refused refused
+                ? new Outcome.Transient(refused.sqlState(), refused.reason(), false)
+                : failure;
+    }
+
+    private static Outcome together(Isolated found, Outcome.Written rest) {
+        List<RefusedRecord> refused = new ArrayList<>(found.refused());
+        refused.addAll(rest.refused());
+        return new Outcome.Written(refused, rest.replayed() + found.replayed().cardinality());
+    }
+
+    /** Writes the batch without what was reported; its offsets pass that, since they are those of the whole. */
+    private Outcome writeRest(IntPredicate wanted) {
+        List<BatchPart> parts = BatchPart.of(whole, wanted);
+        if (parts.size() > 1 || whole.spans().isEmpty()) {
+            return writeParts(parts);
+        }
+        BatchPart part = parts.isEmpty() ? BatchPart.empty() : parts.get(0);
+        part.batch().spans().addAll(whole.spans());
+        return writeParts(List.of(part));
+    }
+
+    private Outcome writeParts(LaneBatch batch, IntPredicate wanted) {
+        return writeParts(BatchPart.of(batch, wanted));
+    }
+
+    private Outcome writeParts(List<BatchPart> parts) {
+        List<RefusedRecord> all = new ArrayList<>();
+        int count = 0;
+        for (BatchPart part : parts) {
+            Outcome outcome = part.ofWhole(writePart(part.batch()));
+            if (!(outcome instanceof Outcome.Written written)) {
+                return outcome;
+            }
+            all.addAll(written.refused());
+            count += written.replayed();
+        }
+        return new Outcome.Written(all, count);
+    }
+
+    @Override
+    public Deferral deferral() {
+        return writer.deferral();
+    }
+
+    @Override
+    public void abort() {
+        writer.abort();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.millrace.write;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Binds the rows of commands as their parameters. Confined to a lane's thread. */
+final class Parameters {
+    private final BinaryArrays arrays = new BinaryArrays();
+    private final RowArrays rowArrays = new RowArrays();
+
+    /** Binds the command's rows from this parameter on, and says which comes next. */
+    int bind(PreparedStatement statement, int parameter, Command command) throws SQLException {
+        RowSelection rows = command.rows();
+        if (command.isByRow()) {
+            return rowArrays.bind(statement, parameter, rows);
+        }
+        return switch (command.step().method()) {
+            case COPY, STAGING -> parameter;
+            case KEYS -> arrays.bind(statement, parameter, rows, 1);
+            case UNNEST ->
+                arrays.bind(statement, parameter, rows, rows.set().columns().size());
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package io.millrace.write;
+
+/** A row that the server refused, and why. Immutable; lives on a lane's thread. */
+record RefusedRow(TableBatch table, int row, Failure failure) {
+    int claim() {
+        return table.claim(row);
+    }
+
+    SqlState state() {
+        return failure.state();
+    }
+
+    boolean hasCode(String sqlState) {
+        return failure.code().equals(sqlState);
+    }
+}
