@@ -248,4 +248,38 @@ class SinkConfigTest {
                 .hasMessageContaining(key)
                 .hasMessageContaining(reason);
     }
+
+    @Test
+    void deliveryIsReadWithTheConnectorsNameAsItsId() {
+        SinkConfig config = SinkConfig.of(Map.of(
+                "connection.url", "jdbc:postgresql://db/x", "name", "orders", "delivery.guarantee", "Exactly_Once"));
+
+        assertThat(config.delivery())
+                .isEqualTo(
+                        new DeliverySettings(Guarantee.EXACTLY_ONCE, "orders", "millrace_offsets", Durability.COMMIT));
+        assertThat(config.lanes().wholePartitions()).isTrue();
+    }
+
+    @Test
+    void exactlyOnceAdvisesOfWhatTheConsumerShouldHave() {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x", "delivery.guarantee", "exactly_once"));
+        settings.put("consumer.override.auto.offset.reset", "latest");
+
+        assertThat(SinkConfig.of(settings).advice())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("consumer.override.isolation.level=read_committed is recommended"))
+                .anyMatch(line -> line.startsWith("consumer.override.auto.offset.reset=earliest is recommended"));
+        settings.put("consumer.override.auto.offset.reset", "earliest");
+        settings.put("consumer.override.isolation.level", "read_committed");
+        assertThat(SinkConfig.of(settings).advice()).isEmpty();
+    }
+
+    @Test
+    void aTableOfOffsetsHasOneNameAndPerhapsASchema() {
+        Map<String, String> settings =
+                Map.of("connection.url", "jdbc:postgresql://db/x", "exactly.once.table", "a.b.c");
+
+        assertThatThrownBy(() -> SinkConfig.of(settings)).hasMessageContaining("exactly.once.table");
+    }
 }
