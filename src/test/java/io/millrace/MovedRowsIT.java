@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.DebeziumEvents;
 import io.millrace.testing.Settings;
+import io.millrace.testing.TaskDriver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -92,5 +95,74 @@ class MovedRowsIT extends OrderEvents {
 
         assertThat(database.ask("SELECT concat_ws(' ', total, name, kept) FROM orders"))
                 .isEqualTo("1.5 new kept");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"at_least_once", "exactly_once"})
+    void aMoveThatIsRefusedMovesNothing(String guarantee) throws SQLException {
+        database.execute("ALTER TABLE orders ADD CHECK (name <> 'bad')");
+        Settings settings =
+                settings().tolerating().with("delivery.guarantee", guarantee).with("pk.mode", "record_value");
+
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(new TopicPartition("orders", 0))
+                    .deliver(List.of(
+                            events.insert(order(1, "old")),
+                            events.insert(order(7, "there")),
+                            events.update(order(1, "old"), order(7, "bad")),
+                            events.update(order(1, "old"), order(8, "moved"))))
+                    .awaitDurable();
+
+            assertThat(driver.deadLetters().coordinates()).containsExactly("orders-0@2");
+        }
+        assertThat(rows()).isEqualTo("7 there|8 moved");
+    }
+
+    @Test
+    void aMoveThatIsRefusedEndsTheTaskWhereNothingIsTolerated() throws SQLException {
+        database.execute("ALTER TABLE orders ADD CHECK (name <> 'bad')");
+        try (TaskDriver driver = TaskDriver.start(settings().map())) {
+            driver.open(new TopicPartition("orders", 0))
+                    .deliver(List.of(events.insert(order(1, "old")), events.update(order(1, "old"), order(7, "bad"))));
+
+            assertThat(driver.awaitFailure())
+                    .hasMessageContaining("orders-0@1")
+                    .hasMessageContaining("check_violation (23514)");
+            assertThat(driver.commit()).isEqualTo(Map.of(new TopicPartition("orders", 0), 1L));
+        }
+        assertThat(rows()).isEqualTo("1 old");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"at_least_once", "exactly_once"})
+    void aMoveThatIsOlderThanWhatIsThereChangesNothingThere(String guarantee) throws SQLException {
+        database.execute(
+                "ALTER TABLE orders ADD version int", "INSERT INTO orders (id, name, version) VALUES (1, 'old', 1)");
+        database.execute("INSERT INTO orders (id, name, version) VALUES (7, 'newest', 9)");
+        DebeziumEvents versions = DebeziumEvents.on(
+                "orders",
+                SchemaBuilder.struct()
+                        .field("id", Schema.INT64_SCHEMA)
+                        .field("name", Schema.STRING_SCHEMA)
+                        .field("version", Schema.INT32_SCHEMA),
+                "id");
+        Settings settings = settings().with("delivery.guarantee", guarantee).with("upsert.when.newer", "version");
+
+        deliver(
+                settings,
+                List.of(
+                        versions.update(versions.row(1L, "old", 1), versions.row(7L, "moved", 2)),
+                        versions.update(versions.row(7L, "moved", 2), versions.row(8L, "newer", 10))));
+
+        assertThat(rows()).isEqualTo("8 newer");
+    }
+
+    @Test
+    void nullsLeaveWhatMovedAlong() throws SQLException {
+        database.execute("INSERT INTO orders (id, name) VALUES (1, 'old')");
+
+        deliver(settings().with("nulls.keep.existing", true), List.of(events.update(order(1, "old"), order(7, null))));
+
+        assertThat(rows()).isEqualTo("7 old");
     }
 }
