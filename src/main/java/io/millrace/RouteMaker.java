@@ -47,7 +47,7 @@ final class RouteMaker {
         RowPlans plans = new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                new PlanSettings(write, config.keys(), encoding(destination), config.changes()));
+                new PlanSettings(write, config.keys(), encoding(destination), config.changes(), config.fields()));
         log.info(
                 "Topic {} goes to table {}: {}, {}, {}",
                 topic,

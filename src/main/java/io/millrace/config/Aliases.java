@@ -22,6 +22,7 @@ public final class Aliases {
             new Alias.Renamed("primary.key.mode", KeyKeys.PK_MODE),
             new Alias.Renamed("primary.key.fields", KeyKeys.PK_FIELDS),
             new Alias.Renamed("collection.name.format", RouteKeys.FORMAT, "a topic's dots stay dots, not _"),
+            new Alias.Renamed("field.include.list", FieldKeys.INCLUDED),
             new Alias.Renamed("use.time.zone", WriteKeys.DB_TIMEZONE),
             new Alias.Renamed("database.time_zone", WriteKeys.DB_TIMEZONE),
             new Alias.Renamed("flush.max.retries", RetryKeys.MAX_RETRIES),
@@ -56,15 +57,8 @@ public final class Aliases {
             new Alias.Ignored("connection.stringtype", "values are encoded for the type of their column"),
             new Alias.Ignored("date.timezone", "dates are never shifted by a zone"),
             new Alias.Ignored("timestamp.precision.mode", "PostgreSQL keeps microseconds"),
-            new Alias.Unsupported("fields.whitelist", SUPPORTED_LATER),
-            new Alias.Unsupported("field.include.list", SUPPORTED_LATER),
-            new Alias.Unsupported("field.exclude.list", SUPPORTED_LATER),
             new Alias.Unsupported("table.name.normalize", SUPPORTED_LATER, NO),
             new Alias.Unsupported("collection.table.format", "write the schema into table.name.format", "${table}"),
-            new Alias.Unsupported(
-                    "replace.null.with.default",
-                    "this version always writes a field's default in the place of its null",
-                    "true"),
             new Alias.Unsupported(
                     "timestamp.fields.list",
                     "a number goes into a timestamp column as timestamp.unit says, a text as PostgreSQL reads it; leave the key out"),
@@ -83,9 +77,7 @@ public final class Aliases {
             new Alias.Unsupported("dialect.postgres.postgis.schema", SUPPORTED_LATER, "public"),
             new Alias.Unsupported("collection.naming.strategy", "name the tables by table.name.format"),
             new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
-            new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"),
-            // Ours, of versions to come: nobody should believe them in force.
-            new Alias.Unsupported("metadata.columns", SUPPORTED_LATER));
+            new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"));
 
     private Aliases() {}
 

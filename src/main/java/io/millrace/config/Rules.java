@@ -31,6 +31,7 @@ final class Rules {
         rules.checkDriver();
         rules.checkTimeouts();
         rules.checkErrors();
+        FieldKeys.problems(config).forEach(rules::add);
         EvolutionKeys.problems(config).forEach(rules::add);
         CreateKeys.problems(config).forEach(rules::add);
         return rules.problems;

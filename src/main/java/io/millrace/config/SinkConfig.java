@@ -34,6 +34,7 @@ public final class SinkConfig {
         KeyKeys.define(def);
         ChangeKeys.define(def);
         ShapeKeys.define(def);
+        FieldKeys.define(def);
         RouteKeys.define(def);
         EvolutionKeys.define(def);
         CreateKeys.define(def);
@@ -92,6 +93,10 @@ public final class SinkConfig {
 
     public EncodeSettings encode() {
         return WriteKeys.readEncoding(config);
+    }
+
+    public FieldSettings fields() {
+        return FieldKeys.read(config);
     }
 
     public KeySettings keys() {

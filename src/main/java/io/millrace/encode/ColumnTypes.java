@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.Metadata;
 import io.millrace.table.TypeDraft;
 import io.millrace.table.TypeKind;
 import java.util.Map;
@@ -69,6 +70,17 @@ final class ColumnTypes {
     private static final String BITS = "io.debezium.data.Bits";
 
     private ColumnTypes() {}
+
+    /** For what Kafka knows of a record. */
+    static TypeDraft of(Metadata what) {
+        return switch (what) {
+            case TOPIC, KEY -> TEXT;
+            case PARTITION -> INTEGER;
+            case OFFSET -> BIGINT;
+            case TIMESTAMP -> TIMESTAMPTZ;
+            case HEADERS -> JSONB;
+        };
+    }
 
     static TypeDraft of(Schema schema) {
         String name = schema.name();

@@ -1,6 +1,9 @@
 package io.millrace.encode;
 
+import io.millrace.config.FieldChoice;
+import io.millrace.config.FieldSettings;
 import io.millrace.config.KeySettings;
+import io.millrace.config.Metadata;
 import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
@@ -31,12 +34,14 @@ public final class Drafts {
 
     private final KeySettings keys;
     private final ShapeSettings shape;
+    private final FieldSettings fields;
     private final Quoting quoting;
     private final boolean recognisesEvents;
 
     public Drafts(SinkConfig config) {
         this.keys = config.keys();
         this.shape = config.encode().shape();
+        this.fields = config.fields();
         this.quoting = config.routes().quoting();
         this.recognisesEvents = config.changes().recognises();
     }
@@ -58,17 +63,17 @@ public final class Drafts {
     /** Refuses with a DataException that says which setting would help. */
     public TableDraft of(Change change) {
         Schema value = flatValue(change.schema(), List.of());
-        Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
-        return of(value, fields, key(change, fields));
+        Map<String, ColumnDraft> all = tellsColumns(value) ? columns(value) : Map.of();
+        return of(value, chosen(change, all), key(change, all));
     }
 
     /**
      * For a table that is there, whose key is known: only what the record's value has. Nested values stay whole for which
      * the table has a column.
      */
-    public TableDraft ofValue(Schema value, List<Column> existing) {
-        Schema flat = flatValue(value, existing);
-        return of(flat, columns(flat), List.of());
+    public TableDraft ofValue(Change change, List<Column> existing) {
+        Schema flat = flatValue(change.schema(), existing);
+        return of(flat, chosen(change, columns(flat)), List.of());
     }
 
     private TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
@@ -80,11 +85,24 @@ public final class Drafts {
         } else {
             rest.add(nullable(VALUE_COLUMN, ColumnTypes.JSONB));
         }
+        for (Metadata what : Metadata.values()) {
+            if (this.fields.metadata().wants(what)) {
+                rest.add(nullable(what.column(this.fields.metadata().prefix()), ColumnTypes.of(what)));
+            }
+        }
         if (!shape.storeColumn().isEmpty() && tellsColumns(value)) {
             rest.add(nullable(shape.storeColumn(), ColumnTypes.JSONB));
         }
         rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
         return new TableDraft(key, rest);
+    }
+
+    /** Those of the fields that are written. */
+    private Map<String, ColumnDraft> chosen(Change change, Map<String, ColumnDraft> all) {
+        FieldChoice choice = fields.choice().of(change.record().topic());
+        Map<String, ColumnDraft> chosen = new LinkedHashMap<>(all);
+        chosen.keySet().removeIf(name -> !choice.takes(name));
+        return chosen;
     }
 
     private ColumnDraft nullable(String name, TypeDraft type) {

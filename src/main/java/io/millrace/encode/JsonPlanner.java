@@ -57,6 +57,9 @@ final class JsonPlanner {
     }
 
     private int slotOf(String name, JsonFields fields) {
+        if (rows.passesOver(name)) {
+            return JsonFields.LEFT_OUT;
+        }
         return rows.find(name).map(fields::slotOf).orElse(JsonFields.UNKNOWN);
     }
 

@@ -35,6 +35,11 @@ final class LackingStructs {
         return candidates;
     }
 
+    /** A field's value, or its default in the place of its null. */
+    Object read(Struct value, Field field) {
+        return rows.takesNullsAsDefaults() ? value.get(field) : value.getWithoutDefault(field.name());
+    }
+
     boolean isUnavailable(Object value) {
         return unavailable.is(value);
     }

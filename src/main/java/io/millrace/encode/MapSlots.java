@@ -70,7 +70,7 @@ final class MapSlots {
     }
 
     private int learn(String field) {
-        int slot = rows.isMark(field) ? LEFT_OUT : slotOfEntry(field);
+        int slot = rows.passesOver(field) ? LEFT_OUT : slotOfEntry(field);
         if (known.size() == MAX_NAMES) {
             known.clear();
         }

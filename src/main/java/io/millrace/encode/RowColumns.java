@@ -1,6 +1,8 @@
 package io.millrace.encode;
 
+import io.millrace.config.FieldSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.Metadata;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.UnknownFields;
 import io.millrace.config.WriteSettings;
@@ -20,6 +22,7 @@ final class RowColumns {
     private final ColumnLookup names;
     private final WriteSettings write;
     private final ShapeSettings shape;
+    private final FieldSettings fields;
     private final Destination destination;
     private final boolean recognisesEvents;
 
@@ -28,6 +31,7 @@ final class RowColumns {
         this.names = names;
         this.write = settings.write();
         this.shape = settings.values().shape();
+        this.fields = settings.fields();
         this.recognisesEvents = settings.changes().recognises();
         this.destination = sets.key().destination();
     }
@@ -76,8 +80,18 @@ final class RowColumns {
                         .isPresent();
     }
 
+    /** Whether the field of a value is not to be written, be there a column for it or not. */
+    boolean passesOver(String field) {
+        return !fields.choice().takes(field) || isMark(field);
+    }
+
+    /** Whether a null in a field with a default is that default. */
+    boolean takesNullsAsDefaults() {
+        return fields.nullsAsDefaults();
+    }
+
     /** Whether it is the mark of an event, which needs no column: what it says decides what becomes of the row. */
-    boolean isMark(String field) {
+    private boolean isMark(String field) {
         return recognisesEvents
                 && field.equals(EventShape.MARK)
                 && names.find(field).isEmpty();
@@ -124,10 +138,21 @@ final class RowColumns {
     private void requireWhole(ColumnSet set) {
         for (Column column : destination.shape().columns()) {
             boolean isRequired = !column.nullable() && !column.hasDefault() && column.generation() == Generation.NONE;
-            if (isRequired && !set.columns().contains(column)) {
+            if (isRequired && !set.columns().contains(column) && !isMetadata(column)) {
                 throw Refusal.NULL.because("the record has no field for column " + column.sql() + " of " + destination
                         + ", which is NOT NULL and has no default");
             }
         }
+    }
+
+    /** Whether Kafka knows what goes there. */
+    private boolean isMetadata(Column column) {
+        for (Metadata what : fields.metadata().wanted()) {
+            String name = what.column(fields.metadata().prefix());
+            if (named(name).filter(column::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

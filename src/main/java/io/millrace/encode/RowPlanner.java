@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.FieldSettings;
 import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
 import io.millrace.config.ShapeSettings;
@@ -22,6 +23,7 @@ final class RowPlanner {
 
     private final KeySettings keys;
     private final ShapeSettings shape;
+    private final FieldSettings fields;
     private final JsonPlanner json;
 
     RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
@@ -33,11 +35,18 @@ final class RowPlanner {
         this.rows = new RowColumns(sets, names, settings);
         this.unavailable = new Unavailable(settings.changes().placeholder());
         this.shape = settings.values().shape();
+        this.fields = settings.fields();
         this.json = new JsonPlanner(rows, encoders);
     }
 
     /** The schemas may be null where the record has none. */
     RowPlan write(Schema key, Schema value) {
+        RowPlan plan = ofValue(key, value);
+        SuppliedColumns supplied = SuppliedColumns.of(sets, fields, rows, encoders, key);
+        return supplied.isEmpty() ? plan : new Supplement(plan, supplied);
+    }
+
+    private RowPlan ofValue(Schema key, Schema value) {
         if (shape.keepsValueWhole()) {
             return ofWhole(key, value, shape.valueColumn());
         } else if (!shape.schemalessColumn().isEmpty() && !Drafts.tellsColumns(value)) {

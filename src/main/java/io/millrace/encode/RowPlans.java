@@ -1,9 +1,13 @@
 package io.millrace.encode;
 
 import io.millrace.config.InsertMode;
+import io.millrace.config.Metadata;
 import io.millrace.config.PkMode;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -11,7 +15,12 @@ import org.apache.kafka.connect.errors.DataException;
 /** The plans of one destination, one a shape of rows. Confined to the task thread. */
 public final class RowPlans {
     private final PkMode keys;
+    private final PlanSettings settings;
+    private final Function<PlanSettings, RowPlanner> planners;
+    private final Flattening flattening;
+    private final boolean keepsKeySchema;
     private final PlanCache writes;
+    private final Map<String, PlanCache> writesByTopic = new HashMap<>();
     private final PlanCache deletes;
     private final boolean keepsMark;
     private final boolean moves;
@@ -20,9 +29,13 @@ public final class RowPlans {
 
     /** The column sets say which destination. */
     public RowPlans(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
-        RowPlanner planner = new RowPlanner(sets, names, settings);
+        this.settings = settings;
+        this.planners = topicSettings -> new RowPlanner(sets, names, topicSettings);
+        RowPlanner planner = planners.apply(settings);
         this.keys = settings.keys().mode();
-        Flattening flattening = new Flattening(
+        this.keepsKeySchema =
+                keys == PkMode.RECORD_KEY || settings.fields().metadata().wants(Metadata.KEY);
+        this.flattening = new Flattening(
                 settings.values().shape(), keys, names, sets.key().destination());
         this.writes = new PlanCache(flattening.around(planner::write));
         this.deletes = new PlanCache(flattening.around(planner::delete));
@@ -37,7 +50,15 @@ public final class RowPlans {
         if (change.image() == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes.find(keySchema(change), rowSchema(change));
+        return writes(change.record().topic()).find(keySchema(change), rowSchema(change));
+    }
+
+    private PlanCache writes(String topic) {
+        return settings.fields().choice().dependsOnTopic() ? writesByTopic.computeIfAbsent(topic, this::plans) : writes;
+    }
+
+    private PlanCache plans(String topic) {
+        return new PlanCache(flattening.around(planners.apply(settings.of(topic))::write));
     }
 
     // Text without a schema is the same to us as text with one.
@@ -82,7 +103,7 @@ public final class RowPlans {
 
     // Where the row's key comes from elsewhere, the record's key is of no account and may vary.
     private Schema keySchema(Change change) {
-        if (keys != PkMode.RECORD_KEY) {
+        if (!keepsKeySchema) {
             return null;
         }
         return change.record().key() instanceof Struct key

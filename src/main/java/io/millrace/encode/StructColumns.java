@@ -23,7 +23,7 @@ final class StructColumns {
     static StructColumns of(Schema value, RowColumns rows, Encoders encoders) {
         StructColumns columns = new StructColumns(encoders);
         for (Field field : value.fields()) {
-            if (!rows.isMark(field.name())) {
+            if (!rows.passesOver(field.name())) {
                 rows.find(field.name())
                         .ifPresentOrElse(
                                 column -> columns.bring(column, field, rows), () -> columns.unknown.add(field));

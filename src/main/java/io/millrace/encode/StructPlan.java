@@ -31,7 +31,7 @@ final class StructPlan implements RowPlan {
         Struct value = (Struct) change.image();
         for (int i = 0; i < fields.length; i++) {
             // What takes the fields without a column finds them itself.
-            Object field = fields[i] == null ? value : value.get(fields[i]);
+            Object field = fields[i] == null ? value : lacking.read(value, fields[i]);
             if (mayLack[i] && lacking.isUnavailable(field)) {
                 out.cutTo(start);
                 return lacking.plan(value, key, fields, rest).encode(change, out);

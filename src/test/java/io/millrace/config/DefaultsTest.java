@@ -45,6 +45,12 @@ class DefaultsTest {
         expected.put("table.name.format", "${topic}");
         expected.put("topics.to.tables.mapping", "");
         expected.put("quote.sql.identifiers", "always");
+        expected.put("fields.whitelist", List.of());
+        expected.put("field.exclude.list", List.of());
+        expected.put("on.missing.field", "keep");
+        expected.put("replace.null.with.default", true);
+        expected.put("metadata.columns", List.of());
+        expected.put("metadata.columns.prefix", "kafka_");
         expected.put("unknown.fields", "fail");
         expected.put("store.column", "");
         expected.put("flatten", false);

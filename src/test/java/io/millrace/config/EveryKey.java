@@ -67,6 +67,11 @@ final class EveryKey {
         settings.put("retry.backoff.max.ms", "13");
         settings.put("retry.timeout.ms", "17");
         settings.put("max.retries", "19");
+        settings.put("fields.whitelist", "a, t:b");
+        settings.put("on.missing.field", "Null");
+        settings.put("replace.null.with.default", "false");
+        settings.put("metadata.columns", "Offset, headers");
+        settings.put("metadata.columns.prefix", "k_");
         return settings;
     }
 }
