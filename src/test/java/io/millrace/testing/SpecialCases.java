@@ -64,7 +64,7 @@ final class SpecialCases {
         text("interval(0)", "-1.5 s", "-00:00:02");
         text("interval day to hour", "1 day 02:03:04", "1 day 02:00:00");
         text("interval year to month", "1 year 2 mons 3 days", "1 year 2 mons");
-        text("interval minute to second", "02:03", "00:02:03");
+        text("interval minute to second", "0:02:03.5", "00:02:03.5");
         text("interval year", "1 year 11 mons", "1 year");
         text("interval day to minute", "-1 day -02:03:59", "-1 days -02:03:00");
     }
