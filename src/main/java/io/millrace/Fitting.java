@@ -122,7 +122,7 @@ final class Fitting {
         Destination destination = route.target().destination();
         TableDraft draft;
         try {
-            draft = drafts.ofValue(change.schema());
+            draft = drafts.ofValue(change.schema(), destination.shape().columns());
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
             return new Fit.Fits();

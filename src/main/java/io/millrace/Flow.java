@@ -2,6 +2,7 @@ package io.millrace;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,16 @@ final class Flow {
     /** Lets the framework read on from these offsets; it goes there before its next poll. */
     void seek(Map<TopicPartition, Long> offsets) {
         context.offset(offsets);
+    }
+
+    /**
+     * Takes back what was asked for by {@link #seek} and may not have happened: to go to an offset of a partition that is
+     * no longer assigned would fail the task, and one that comes back is not to begin there. Connect passes over null.
+     */
+    void stay(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> nowhere = new HashMap<>();
+        partitions.forEach(partition -> nowhere.put(partition, null));
+        context.offset(nowhere);
     }
 
     /** The framework keeps a timeout for one poll only, so this is said in every put. */

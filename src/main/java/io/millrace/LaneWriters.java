@@ -11,6 +11,7 @@ import io.millrace.write.OnRefusal;
 import io.millrace.write.PartitionKeeper;
 import io.millrace.write.PartitioningWriter;
 import io.millrace.write.PostgresBatchWriter;
+import io.millrace.write.Promise;
 import io.millrace.write.TableLook;
 import io.millrace.write.WatchfulWriter;
 import java.time.Clock;
@@ -18,9 +19,9 @@ import java.time.Clock;
 /** Makes each lane the writer that the settings ask for. Immutable; the writers are their lanes'. */
 record LaneWriters(SinkConfig config, Connections connections, OffsetStore store, OnRefusal onRefusal) {
     BatchWriter make() {
-        PostgresBatchWriter writer = config.delivery().storesOffsets()
-                ? PostgresBatchWriter.storing(store, connections, config.connection(), config.write(), System::nanoTime)
-                : PostgresBatchWriter.of(connections, config.connection(), config.write(), System::nanoTime);
+        Promise promise = Promise.of(config.delivery(), store);
+        PostgresBatchWriter writer =
+                PostgresBatchWriter.of(connections, config.connection(), config.write(), promise, System::nanoTime);
         TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
         BatchWriter watchful = new WatchfulWriter(writer, look, System::nanoTime);
         BatchWriter isolating = new IsolatingWriter(watchful, writer, onRefusal);

@@ -39,6 +39,7 @@ final class Learner implements AutoCloseable {
 
     private final CatalogueReader reader;
     private final SchemaChanges changes;
+    private final DurabilityNotice durability;
     private final TaskMetrics metrics;
     private final int number;
     private final ExecutorService thread;
@@ -51,6 +52,7 @@ final class Learner implements AutoCloseable {
         this.reader = reader(config, connections, quoting);
         this.changes = new SchemaChanges(
                 connections, reader, new TableMaker(config.create(), updates(config)), quoting, Clock.systemUTC());
+        this.durability = new DurabilityNotice(connections, config.delivery().durability(), metrics);
         this.metrics = metrics;
         // Its connection counts as one more lane, behind the last that writes.
         this.number = config.lanes().lanes();
@@ -110,6 +112,7 @@ final class Learner implements AutoCloseable {
             log.info("PostgreSQL answers after {} attempts", attempt);
             metrics.laneUp(number);
         }
+        durability.tellServer();
     }
 
     private void missed(Contact.Missed missed, int attempt) {
@@ -141,7 +144,7 @@ final class Learner implements AutoCloseable {
     }
 
     CompletableFuture<Learned> learn(TableId table) {
-        return ask(() -> reader.learn(table));
+        return ask(() -> durability.tellTable(reader.learn(table)));
     }
 
     /** Asks the server anything, behind what was asked before. */
@@ -151,12 +154,12 @@ final class Learner implements AutoCloseable {
 
     /** Creates the table unless it is there by now. */
     CompletableFuture<Learned> create(TableId table, TableDraft draft) {
-        return CompletableFuture.supplyAsync(() -> changes.create(table, draft), thread);
+        return ask(() -> durability.tellTable(changes.create(table, draft)));
     }
 
     /** Changes the table so that it takes what the draft has. */
     CompletableFuture<Learned> evolve(TableId table, TableDraft draft) {
-        return CompletableFuture.supplyAsync(() -> changes.evolve(table, draft), thread);
+        return ask(() -> changes.evolve(table, draft));
     }
 
     /** Does this when what was asked for before is done. */

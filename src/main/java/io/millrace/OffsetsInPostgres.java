@@ -55,7 +55,7 @@ final class OffsetsInPostgres implements OffsetKeeping {
 
     @Override
     public void opened(Collection<TopicPartition> opened) {
-        closed(opened);
+        release(opened);
         for (TopicPartition partition : opened) {
             wanted.put(partition, partitions.slot(partition));
         }
@@ -64,6 +64,11 @@ final class OffsetsInPostgres implements OffsetKeeping {
 
     @Override
     public void closed(Collection<TopicPartition> closed) {
+        takenAway.closed(closed);
+        release(closed);
+    }
+
+    private void release(Collection<TopicPartition> closed) {
         wanted.keySet().removeAll(closed);
         for (TopicPartition partition : closed) {
             Integer slot = held.remove(partition);
@@ -86,7 +91,7 @@ final class OffsetsInPostgres implements OffsetKeeping {
 
     @Override
     public void arrive(Rewind rewind) {
-        takenAway.check();
+        takenAway.check(rewind);
         if (answer.isPresent() && answer.get().isDone()) {
             Taking taking = answer.get().join();
             answer = Optional.empty();

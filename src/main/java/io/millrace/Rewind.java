@@ -6,8 +6,10 @@ import io.millrace.metrics.TaskMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -79,7 +81,12 @@ final class Rewind {
 
     /** Partitions come or go; whoever reads them next asks anew. */
     void forget(Collection<TopicPartition> gone) {
-        asked.keySet().removeAll(gone);
+        Set<TopicPartition> sought = new HashSet<>(asked.keySet());
+        sought.retainAll(gone);
+        if (!sought.isEmpty()) {
+            asked.keySet().removeAll(sought);
+            flow.stay(sought);
+        }
     }
 
     /** A put begins: either with records of a new poll, or with those of a put that threw. */

@@ -2,8 +2,10 @@ package io.millrace;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -16,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * Partitions that others have taken while we still think that they are ours. Confined to the task thread.
  *
  * <p>A member that stood still for longer than its session is told that it lost its partitions only a few polls after it
- * goes on. Its rows are fenced off meanwhile, and it need not fail for that. Only who still has a partition after a
- * while shares it with another, which takes an operator.
+ * goes on: its rows are fenced off meanwhile, and it need not fail for that. And such a member may be the one that takes
+ * last, by a question that was long on its way. So whoever still has a partition after a while takes it back, once; to
+ * lose it again is to share it with another, and takes an operator.
  */
 final class TakenAway {
     private static final Logger log = LoggerFactory.getLogger(TakenAway.class);
@@ -26,6 +29,7 @@ final class TakenAway {
     private final OpenPartitions partitions;
     private final LongSupplier nanoTime;
     private final Map<TopicPartition, Loss> losses = new HashMap<>();
+    private final Set<TopicPartition> takenBack = new HashSet<>();
 
     private record Loss(int slot, long nanos, String reason) {}
 
@@ -59,15 +63,28 @@ final class TakenAway {
                         partitions.slot(loss.getKey()) != loss.getValue().slot());
     }
 
-    /** Fails for one that should have gone long ago. */
-    void check() {
+    /** Takes back what should have gone long ago, or fails where that was done before. */
+    void check(Rewind rewind) {
         forgetEnded();
-        losses.forEach((partition, loss) -> {
-            if (nanoTime.getAsLong() - loss.nanos() > GRACE.toNanos()) {
-                throw new ConnectException(partition + " is still assigned to this task, and is written by another: "
-                        + loss.reason() + ". Two connectors that read one topic into one database need different values"
-                        + " of exactly.once.id");
+        for (Map.Entry<TopicPartition, Loss> lost : Map.copyOf(losses).entrySet()) {
+            if (nanoTime.getAsLong() - lost.getValue().nanos() > GRACE.toNanos()) {
+                takeBack(lost.getKey(), lost.getValue().reason(), rewind);
             }
-        });
+        }
+    }
+
+    private void takeBack(TopicPartition partition, String reason, Rewind rewind) {
+        if (!takenBack.add(partition)) {
+            throw new ConnectException(
+                    partition + " is still assigned to this task, and is written by another: " + reason
+                            + ". Two connectors that read one topic into one database need different values of exactly.once.id");
+        }
+        log.warn("{} is still assigned to this task, which takes it back", partition);
+        rewind.toUnsettled(List.of(partition));
+    }
+
+    /** They are no longer assigned, and may come back with a clean record. */
+    void closed(Collection<TopicPartition> partitions) {
+        takenBack.removeAll(partitions);
     }
 }

@@ -58,6 +58,7 @@ final class Validation {
     private void askServer(Map<String, String> settings) {
         try {
             SinkConfig config = SinkConfig.of(settings);
+            config.advice().forEach(log::warn);
             Quoting quoting = config.routes().quoting();
             Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);

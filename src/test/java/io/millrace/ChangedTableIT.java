@@ -133,6 +133,25 @@ class ChangedTableIT {
         }
     }
 
+    /** A key that was a row's own becomes one of two that rows can meet in: lanes by key would write them in any order. */
+    @Test
+    void aUniqueIndexThatIsAddedPutsRowsIntoOneLane() throws SQLException {
+        try (ConsumerDriver task = start(upserting().with("lanes", 4))) {
+            append(MANY);
+            task.drain();
+            database.execute("CREATE UNIQUE INDEX ON t (w)");
+            broker.add(log.append((Object) 0L, fields("v", 0L, "w", "moved")));
+            broker.add(log.append((Object) 1L, fields("v", 1L, "w", "w0")));
+            broker.add(log.append((Object) 2L, fields("v", 2L, "w", "w1")));
+            broker.add(log.append((Object) 3L, fields("v", 3L, "w", "w2")));
+            broker.add(log.append((Object) 4L, fields("v", 4L, "w", "w3")));
+            task.drain();
+        }
+
+        assertThat(database.ask("SELECT string_agg(w, ' ' ORDER BY id) FROM t WHERE id < 5"))
+                .isEqualTo("moved w0 w1 w2 w3");
+    }
+
     @Test
     void aTableThatStaysMissingEndsTheTaskWithItsName() throws SQLException {
         try (ConsumerDriver task = start(upserting())) {

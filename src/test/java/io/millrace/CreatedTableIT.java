@@ -1,6 +1,5 @@
 package io.millrace;
 
-import static io.millrace.testing.PartitionLog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.PartitionLog;
@@ -287,17 +286,5 @@ class CreatedTableIT {
         assertThat(database.ask("SELECT string_agg(attname || attstorage::text, ' ' ORDER BY attnum) FROM pg_attribute"
                         + " WHERE attrelid = 't'::regclass AND attname IN ('name', 'tags', 'extra')"))
                 .isEqualTo("namee tagse extrae");
-    }
-
-    @Test
-    void schemalessValuesGoWholeIntoOneColumnBesideTheKey() throws SQLException {
-        Settings settings = creating().with("pk.fields", "id");
-
-        deliver(settings, log.append(5L, fields("a", 1, "b", fields("c", "d"))));
-        deliver(settings, log.append(6L, fields("z", null)), log.append(5L, fields("a", 2)));
-
-        assertThat(columns("t")).isEqualTo("id bigint NOT NULL, value jsonb");
-        assertThat(database.ask("SELECT string_agg(id || value::text, ' ' ORDER BY id) FROM t"))
-                .isEqualTo("5{\"a\": 2} 6{\"z\": null}");
     }
 }

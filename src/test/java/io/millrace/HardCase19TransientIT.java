@@ -123,19 +123,6 @@ class HardCase19TransientIT {
     }
 
     @Test
-    void aTableThatIsDroppedFailsTheTask() throws SQLException {
-        TaskDriver driver = TaskDriver.start(Settings.upserting(database).map()).open(log.partition());
-        driver.deliver(records(10)).awaitDurable();
-
-        database.execute("DROP TABLE t");
-        driver.put(records(10));
-
-        assertFails(
-                driver,
-                "a batch of \\d+ records from t-0@\\d+ on: public.t: undefined_table \\(42P01\\); the table was dropped or renamed:.*");
-    }
-
-    @Test
     void aPrivilegeThatIsRevokedFailsTheTask() throws SQLException {
         database.execute(
                 "DO $$ BEGIN CREATE ROLE revoked LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",

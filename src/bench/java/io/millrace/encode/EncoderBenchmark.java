@@ -63,7 +63,18 @@ public class EncoderBenchmark {
         DATE(TypeKind.DATE, new Date(0), "2026-11-21", false),
         TIME(TypeKind.TIME, "10:00:00.123456", "10:00:00.123456", false),
         TIMESTAMP(TypeKind.TIMESTAMP, new Date(1_795_255_200_123L), "2026-11-21T10:00:00.123456", false),
-        TIMESTAMPTZ(TypeKind.TIMESTAMPTZ, new Date(1_795_255_200_123L), "2026-11-21T10:00:00.123456Z", false);
+        TIMESTAMPTZ(TypeKind.TIMESTAMPTZ, new Date(1_795_255_200_123L), "2026-11-21T10:00:00.123456Z", false),
+        OID(TypeKind.OID, 2_147_483_648L, "2147483648", true),
+        NAME(TypeKind.NAME, "orders_by_customer", "orders_by_customer", false),
+        CITEXT(TypeKind.CITEXT, "ann@example.org", "ann@example.org", false),
+        XML(TypeKind.XML, "<a b=\"1\">text</a>", "<a b=\"1\">text</a>", false),
+        TIMETZ(TypeKind.TIMETZ, "10:00:00.123456+02", "10:00:00.123456+02", false),
+        INTERVAL(TypeKind.INTERVAL, "P1Y2M3DT4H5M6.789S", "1 year 2 mons 3 days 04:05:06.789", false),
+        INET(TypeKind.INET, "10.20.30.40", "2001:db8::ff00:42:8329", false),
+        CIDR(TypeKind.CIDR, "10.20.0.0/16", "2001:db8::/32", false),
+        MACADDR(TypeKind.MACADDR, "08:00:2b:01:02:03", "08:00:2b:01:02:03", false),
+        BIT(TypeKind.BIT, "1010010110100101", "1010010110100101", false),
+        VARBIT(TypeKind.VARBIT, "xA5A5", "xA5A5", false);
 
         private final TypeKind kind;
         private final Object value;

@@ -75,12 +75,10 @@ public final class OffsetLedger {
         return slots.get(slot).number();
     }
 
-    /** The lowest offset that is not settled; nothing where all is settled, or the partition is not open. */
+    /** The lowest offset that is not settled for sure; nothing where all is, or the partition is not open. */
     public OptionalLong oldest(TopicPartition partition) {
         Integer slot = open.get(partition);
-        return slot == null || slots.get(slot).isClear()
-                ? OptionalLong.empty()
-                : OptionalLong.of(slots.get(slot).oldest());
+        return slot == null ? OptionalLong.empty() : slots.get(slot).goOnFrom();
     }
 
     public boolean isOpen(int slot) {

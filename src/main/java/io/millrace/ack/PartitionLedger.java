@@ -1,5 +1,6 @@
 package io.millrace.ack;
 
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -83,6 +84,15 @@ final class PartitionLedger {
 
     boolean isClear() {
         return head == tail;
+    }
+
+    /** The offset to go on from if this life ended now; nothing where all that came is settled. */
+    OptionalLong goOnFrom() {
+        boolean isBounded = ceiling != Long.MAX_VALUE;
+        if (isClear()) {
+            return isBounded ? OptionalLong.of(ceiling) : OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.min(ceiling, oldest()));
     }
 
     long oldest() {

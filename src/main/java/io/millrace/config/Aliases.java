@@ -67,7 +67,7 @@ public final class Aliases {
                     "true"),
             new Alias.Unsupported(
                     "timestamp.fields.list",
-                    "a number goes into a timestamp column as milliseconds, a text as PostgreSQL reads it; leave the key out"),
+                    "a number goes into a timestamp column as timestamp.unit says, a text as PostgreSQL reads it; leave the key out"),
             new Alias.Unsupported(
                     "date.calendar.system",
                     "dates are of the proleptic Gregorian calendar, as in PostgreSQL",
@@ -85,7 +85,6 @@ public final class Aliases {
             new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
             new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"),
             // Ours, of versions to come: nobody should believe them in force.
-            new Alias.Unsupported("null.characters", SUPPORTED_LATER, "fail"),
             new Alias.Unsupported("metadata.columns", SUPPORTED_LATER));
 
     private Aliases() {}

@@ -8,6 +8,8 @@ final class ShapeKeys {
     static final String UNKNOWN_FIELDS = "unknown.fields";
     static final String STORE_COLUMN = "store.column";
     static final String VALUE_COLUMN = "value.column";
+    static final String FLATTEN = "flatten";
+    static final String DELIMITER = "flatten.delimiter";
     private static final String GROUP = "Fields";
 
     private ShapeKeys() {}
@@ -26,12 +28,22 @@ final class ShapeKeys {
                 any text or bytes in a text or bytea column. The row's key then comes from outside of the value: record_key,
                 record_header, kafka or none as pk.mode. Left empty, the value's fields are written.
                 """);
+        Key.flag(FLATTEN, false).in(def, GROUP, """
+                Whether the fields of nested Structs, maps and JSON objects, of keys and of values, become columns of their own:
+                b within a becomes the column a_b. Else a nested value is one document, for a column of type jsonb, json, hstore
+                or text. A nested value that has a json, jsonb or hstore column of its own name stays whole all the same. Lists
+                are never flattened.
+                """);
+        Key.text(DELIMITER, "_").in(def, GROUP, """
+                With flatten=true: what stands between the names in a column's name. It may be left empty.
+                """);
     }
 
     static ShapeSettings read(AbstractConfig config) {
         return new ShapeSettings(
                 Words.read(config, UNKNOWN_FIELDS, UnknownFields.class),
                 config.getString(STORE_COLUMN),
-                config.getString(VALUE_COLUMN));
+                config.getString(VALUE_COLUMN),
+                new FlattenSettings(config.getBoolean(FLATTEN), config.getString(DELIMITER)));
     }
 }

@@ -77,6 +77,11 @@ public final class SinkConfig {
         return notes;
     }
 
+    /** What would go better with other settings, a line each. */
+    public List<String> advice() {
+        return DeliveryKeys.advice(config);
+    }
+
     public ConnectionSettings connection() {
         return ConnectionKeys.read(config);
     }

@@ -13,6 +13,8 @@ final class WriteKeys {
     static final String KEEP_EXISTING = "nulls.keep.existing";
     static final String NEWER = "upsert.when.newer";
     static final String DB_TIMEZONE = "db.timezone";
+    static final String TIMESTAMP_UNIT = "timestamp.unit";
+    static final String NULL_CHARACTERS = "null.characters";
     private static final String GROUP = "Writing";
 
     private WriteKeys() {}
@@ -49,7 +51,18 @@ final class WriteKeys {
                 """);
         Key.text(DB_TIMEZONE, "UTC").checkedBy(new Zone()).in(def, GROUP, """
                 The zone in which instants are written into columns without one (timestamp), such as UTC or Europe/Berlin.
-                Columns with a zone (timestamptz) always get the instant itself, and dates are never shifted.
+                Columns with a zone (timestamptz) always get the instant itself, and dates are never shifted. It is also the
+                zone of texts without an offset, and of Debezium's times without a zone, that go into timestamptz.
+                """);
+        Key.choice(TIMESTAMP_UNIT, TimestampUnit.class, "milliseconds").in(def, GROUP, """
+                What a number counts that goes into a time, timestamp or timestamptz column, and whose schema does not say:
+                since 1970-01-01 00:00 UTC, or since midnight. Debezium's and Connect's own types say it, and are not
+                concerned. A number in a date column always counts days. A wrong unit is seldom an error, but a wrong year.
+                """);
+        Key.choice(NULL_CHARACTERS, NullCharacters.class, "fail").in(def, GROUP, """
+                What becomes of the character U+0000 in text, json and jsonb, which PostgreSQL cannot store. fail: the record is
+                refused. strip: the character is left out. replace: U+FFFD, the replacement character, stands for it. The last
+                two change the data, and in a key may make one key of two.
                 """);
     }
 
@@ -62,6 +75,10 @@ final class WriteKeys {
     }
 
     static EncodeSettings readEncoding(AbstractConfig config) {
-        return new EncodeSettings(ZoneId.of(config.getString(DB_TIMEZONE)), ShapeKeys.read(config));
+        return new EncodeSettings(
+                ZoneId.of(config.getString(DB_TIMEZONE)),
+                Words.read(config, TIMESTAMP_UNIT, TimestampUnit.class).unit(),
+                Words.read(config, NULL_CHARACTERS, NullCharacters.class),
+                ShapeKeys.read(config));
     }
 }

@@ -57,14 +57,18 @@ public final class Drafts {
 
     /** Refuses with a DataException that says which setting would help. */
     public TableDraft of(Change change) {
-        Schema value = change.schema();
+        Schema value = flatValue(change.schema(), List.of());
         Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
         return of(value, fields, key(change, fields));
     }
 
-    /** For a table that is there, whose key is known: only what the record's value has. */
-    public TableDraft ofValue(Schema value) {
-        return of(value, columns(value), List.of());
+    /**
+     * For a table that is there, whose key is known: only what the record's value has. Nested values stay whole for which
+     * the table has a column.
+     */
+    public TableDraft ofValue(Schema value, List<Column> existing) {
+        Schema flat = flatValue(value, existing);
+        return of(flat, columns(flat), List.of());
     }
 
     private TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
@@ -114,13 +118,30 @@ public final class Drafts {
         return quoting == Quoting.NEVER ? Identifier.fold(field) : field;
     }
 
+    private Schema flatValue(Schema schema, List<Column> existing) {
+        return shape.keepsValueWhole() ? schema : flat(schema, existing);
+    }
+
+    private Schema flat(Schema schema, List<Column> existing) {
+        if (!shape.flatten().enabled() || !tellsColumns(schema)) {
+            return schema;
+        }
+        return FlatSchema.of(schema, shape.flatten().delimiter(), name -> staysWhole(name, existing))
+                .schema();
+    }
+
+    private boolean staysWhole(String name, List<Column> existing) {
+        return existing.stream()
+                .anyMatch(column -> column.name().equals(name(name)) && FlatNames.takesDocuments(column));
+    }
+
     private List<ColumnDraft> key(Change change, Map<String, ColumnDraft> fields) {
         return switch (keys.mode()) {
             case NONE -> List.of();
             case KAFKA -> coordinates();
             case RECORD_HEADER -> ofHeaders(change.record());
             case RECORD_VALUE -> ofValue(change, fields);
-            case RECORD_KEY -> ofKey(change.record());
+            case RECORD_KEY -> ofKey(change.record(), flat(change.record().keySchema(), List.of()));
         };
     }
 
@@ -156,8 +177,7 @@ public final class Drafts {
         return pick(fields, wanted, "value");
     }
 
-    private List<ColumnDraft> ofKey(SinkRecord record) {
-        Schema schema = record.keySchema();
+    private List<ColumnDraft> ofKey(SinkRecord record, Schema schema) {
         if (record.key() == null) {
             throw new DataException("the record has no key, and pk.mode=record_key takes the row's key from it");
         } else if (tellsColumns(schema)) {

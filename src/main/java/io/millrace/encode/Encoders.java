@@ -5,6 +5,7 @@ import io.millrace.table.Column;
 import io.millrace.table.ElementType;
 import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -12,44 +13,38 @@ import org.apache.kafka.connect.data.Schema;
  * others, so the source's schema matters only where one class has several meanings. Immutable.
  */
 final class Encoders {
-    private static final String DEBEZIUM_TIMES = "io.debezium.time.";
-    private static final String DEBEZIUM_MILLIS = "io.debezium.time.Timestamp";
-
+    private final EncodeSettings settings;
     private final Zone zone;
+    private final TimeUnit unit;
 
     Encoders(EncodeSettings settings) {
+        this.settings = settings;
         this.zone = new Zone(settings.zone());
+        this.unit = settings.unit();
     }
 
     /** The source's schema may be null, as that of values in schemaless maps is. */
     FieldEncoder find(Schema source, Column column) {
-        refuseOtherUnits(source, column);
-        return find(source, DateSource.of(source), column);
+        return SemanticEncoder.around(find(source, DateSource.of(source), column), source, column);
     }
 
-    /** A plain INT64 means milliseconds; Debezium's say that they are something else, and would be read a thousandfold. */
-    private static void refuseOtherUnits(Schema source, Column column) {
-        boolean hasUnit = source != null
-                && source.type() == Schema.Type.INT64
-                && source.name() != null
-                && source.name().startsWith(DEBEZIUM_TIMES)
-                && !source.name().equals(DEBEZIUM_MILLIS);
-        boolean isTemporal = switch (column.type().kind()) {
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-            default -> false;
-        };
-        if (hasUnit && isTemporal) {
-            throw Refusal.NOT_YET.because(
-                    "column " + column.sql() + ": " + source.name() + " is not read as a time by this version");
-        }
-    }
-
-    /** For values that come without a schema, but for what dates among them mean. */
+    /** For values that come without a schema, but for what dates and numbers among them mean. */
     FieldEncoder find(DateSource dates, Column column) {
         return find(null, dates, column);
     }
 
     private FieldEncoder find(Schema source, DateSource dates, Column column) {
+        FieldEncoder encoder = ofType(source, dates, column);
+        return switch (column.type().kind()) {
+            case TEXT, VARCHAR, BPCHAR, NAME, CITEXT, JSON, XML, OTHER ->
+                NullText.around(encoder, settings.nulls(), false);
+            case JSONB -> NullText.around(encoder, settings.nulls(), true);
+            default -> encoder;
+        };
+    }
+
+    private FieldEncoder ofType(Schema source, DateSource dates, Column column) {
+        TimeReader times = new TimeReader(dates, unit);
         int modifier = column.modifier();
         return switch (column.type().kind()) {
             case BOOL -> new BoolEncoder();
@@ -59,17 +54,30 @@ final class Encoders {
             case FLOAT4 -> new Float4Encoder();
             case FLOAT8 -> new Float8Encoder();
             case NUMERIC -> new NumericEncoder(modifier);
+            case OID -> new OidEncoder();
+            case MONEY -> new MoneyEncoder();
             case TEXT -> text("text", source, dates, modifier);
+            case CITEXT -> text("citext", source, dates, modifier);
             case VARCHAR -> text("character varying", source, dates, modifier);
             case BPCHAR -> text("character", source, dates, modifier);
+            case NAME -> new NameEncoder(new TextEncoder("name", dates));
             case BYTEA -> new ByteaEncoder();
             case UUID -> new UuidEncoder();
-            case JSON -> new JsonEncoder(source);
-            case JSONB -> new JsonbEncoder(source);
-            case DATE -> new DateEncoder(dates, zone);
-            case TIME -> new TimeEncoder(dates, zone, modifier);
-            case TIMESTAMP -> new TimestampEncoder(dates, zone, modifier);
-            case TIMESTAMPTZ -> new TimestamptzEncoder(dates, zone, modifier);
+            case JSON -> new JsonEncoder(source, settings.nulls());
+            case JSONB -> new JsonbEncoder(source, settings.nulls());
+            case XML -> new XmlEncoder();
+            case DATE -> new DateEncoder(times, zone);
+            case TIME -> new TimeEncoder(times, zone, modifier);
+            case TIMETZ -> new TimetzEncoder(times, zone, modifier);
+            case TIMESTAMP -> new TimestampEncoder(times, zone, modifier);
+            case TIMESTAMPTZ -> new TimestamptzEncoder(times, zone, modifier);
+            case INTERVAL -> new IntervalEncoder(times, modifier);
+            case INET -> InetEncoder.inet();
+            case CIDR -> InetEncoder.cidr();
+            case MACADDR -> MacEncoder.ofSix();
+            case MACADDR8 -> MacEncoder.ofEight();
+            case BIT -> BitEncoder.fixed(modifier);
+            case VARBIT -> BitEncoder.varying(modifier);
             case ENUM -> new EnumEncoder(column.type());
             case HSTORE -> new HstoreEncoder(source);
             case ARRAY -> array(source, dates, column);
@@ -114,10 +122,10 @@ final class Encoders {
         return column.type().kind() == TypeKind.JSON || column.type().kind() == TypeKind.JSONB;
     }
 
-    private static FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
+    private FieldEncoder text(String type, Schema source, DateSource dates, int modifier) {
         FieldEncoder usual =
                 modifier < 0 ? new TextEncoder(type, dates) : new LimitedTextEncoder(type, dates, modifier);
-        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier);
+        return isScalar(source) ? usual : new NestedTextEncoder(usual, source, type, modifier, settings.nulls());
     }
 
     private static boolean isScalar(Schema source) {

@@ -1,22 +1,27 @@
 package io.millrace.encode;
 
 import io.millrace.table.Column;
+import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
 
 /**
  * A key column that comes from a header. It hands on the header whole, since every record brings the schema of its
- * headers anew, and then encodes by that schema. Immutable.
+ * headers anew, and then encodes by that schema. Confined to the task thread.
  */
 final class HeaderPart implements KeyPart, FieldEncoder {
     private final String name;
-    private final FieldEncoder[] encoders;
+    private final Encoders encoders;
+    private final Column column;
+
+    // Of the header met last: the next one's schema is another object, and says the same.
+    private Schema schema;
+    private FieldEncoder encoder;
 
     HeaderPart(String name, Encoders encoders, Column column) {
         this.name = name;
-        this.encoders = new FieldEncoder[DateSource.values().length];
-        for (DateSource dates : DateSource.values()) {
-            this.encoders[dates.ordinal()] = encoders.find(dates, column);
-        }
+        this.encoders = encoders;
+        this.column = column;
     }
 
     @Override
@@ -28,6 +33,19 @@ final class HeaderPart implements KeyPart, FieldEncoder {
     @Override
     public void encode(Object value, RowBuffer out) {
         Header header = (Header) value;
-        encoders[DateSource.of(header.schema()).ordinal()].encode(header.value(), out);
+        if (encoder == null || !saysTheSame(header.schema())) {
+            schema = header.schema();
+            encoder = encoders.find(schema, column);
+        }
+        encoder.encode(header.value(), out);
+    }
+
+    private boolean saysTheSame(Schema other) {
+        if (schema == null || other == null) {
+            return schema == other;
+        }
+        return Objects.equals(schema.name(), other.name())
+                && schema.type() == other.type()
+                && Objects.equals(schema.parameters(), other.parameters());
     }
 }

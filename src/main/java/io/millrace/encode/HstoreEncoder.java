@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -14,7 +15,7 @@ final class HstoreEncoder implements FieldEncoder {
 
     private final Schema schema;
     private final HstoreField field = new HstoreField();
-    private final JsonWriter json = JsonWriter.forText(TYPE);
+    private final JsonWriter json = JsonWriter.forText(TYPE, NullCharacters.FAIL);
     private final HstoreLiteral literal = new HstoreLiteral(field);
     private final JsonPairs pairs = new JsonPairs(field);
 

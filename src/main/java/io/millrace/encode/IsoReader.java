@@ -8,7 +8,8 @@ final class IsoReader {
     private static final int MAX_YEAR_DIGITS = 7;
     private static final int MAX_OFFSET_HOURS = 15;
     private static final long SECOND_MICROS = 1_000_000;
-    private static final int MICRO_DIGITS = 6;
+    // Both the number of so many digits and its unit are doubles; their quotient is the double that is nearest.
+    private static final int EXACT_DIGITS = 15;
 
     private final String text;
     private final String type;
@@ -27,7 +28,8 @@ final class IsoReader {
         int day = hasDate ? after('-') : 0;
         boolean hasTime = !hasDate || startsTime();
         long micros = hasTime ? timeOfDay() : 0;
-        boolean hasOffset = hasTime && startsOffset();
+        // PostgreSQL reads an offset behind a date, too, as in 2026-11-21Z.
+        boolean hasOffset = (hasTime || !isAt('-')) && startsOffset();
         int offset = hasOffset ? offset() : 0;
         boolean isBeforeChrist = hasDate && isEra();
         if (at != text.length()) {
@@ -76,20 +78,18 @@ final class IsoReader {
         return micros;
     }
 
+    /** Microseconds, rounded as ParseFractionalSecond in PostgreSQL's datetime.c does: as a double, half to even. */
     private long fraction() {
-        at++;
-        long micros = 0;
-        int digits = 0;
-        boolean up = false;
-        for (; at < text.length() && isDigit(text.charAt(at)); at++, digits++) {
-            int digit = text.charAt(at) - '0';
-            micros = digits < MICRO_DIGITS ? micros * 10 + digit : micros;
-            up |= digits == MICRO_DIGITS && digit >= 5;
+        int start = at++;
+        long digits = 0;
+        double unit = 1;
+        for (; at < text.length() && isDigit(text.charAt(at)); at++) {
+            digits = digits * 10 + text.charAt(at) - '0';
+            unit *= 10;
         }
-        for (; digits < MICRO_DIGITS; digits++) {
-            micros *= 10;
-        }
-        return up ? micros + 1 : micros;
+        boolean isExact = at - start <= EXACT_DIGITS;
+        double fraction = isExact ? digits / unit : Double.parseDouble(text.substring(start, at));
+        return (long) Math.rint(fraction * SECOND_MICROS);
     }
 
     private boolean startsOffset() {
@@ -106,8 +106,9 @@ final class IsoReader {
             return 0;
         }
         int hours = number(1, 2);
-        int minutes = offsetPart();
-        int seconds = offsetPart();
+        boolean hasMarks = isAt(':');
+        int minutes = offsetPart(hasMarks);
+        int seconds = offsetPart(hasMarks);
         if (hours > MAX_OFFSET_HOURS || minutes >= 60 || seconds >= 60) {
             throw PgTime.outOfRange(type);
         }
@@ -115,9 +116,9 @@ final class IsoReader {
         return sign == '-' ? -total : total;
     }
 
-    private int offsetPart() {
-        if (isAt(':')) {
-            return after(':');
+    private int offsetPart(boolean hasMarks) {
+        if (hasMarks) {
+            return isAt(':') ? after(':') : 0;
         }
         return at < text.length() && isDigit(text.charAt(at)) ? number(2, 2) : 0;
     }
@@ -157,6 +158,6 @@ final class IsoReader {
     }
 
     private RuntimeException malformed() {
-        return Refusal.BAD_TIME.because("no ISO 8601 form of " + type);
+        return IsoText.malformed(type);
     }
 }

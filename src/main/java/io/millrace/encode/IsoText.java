@@ -13,6 +13,28 @@ record IsoText(
         return new IsoReader(text.strip(), type).read();
     }
 
+    /** A text that has a date; a time of day it may have too. */
+    static IsoText dated(String text, String type) {
+        IsoText iso = read(text, type);
+        if (!iso.hasDate()) {
+            throw malformed(type);
+        }
+        return iso;
+    }
+
+    /** A text that has a time of day; a date it may have too. */
+    static IsoText timed(String text, String type) {
+        IsoText iso = read(text, type);
+        if (!iso.hasTime()) {
+            throw malformed(type);
+        }
+        return iso;
+    }
+
+    static RuntimeException malformed(String type) {
+        return Refusal.BAD_TIME.because("no ISO 8601 form of " + type);
+    }
+
     /** 1 for infinity, -1 for -infinity, 0 for any other text. */
     static int infinity(String text) {
         if (text.strip().equalsIgnoreCase("infinity")) {

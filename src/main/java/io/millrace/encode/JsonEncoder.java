@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.data.Schema;
 
@@ -7,11 +8,12 @@ import org.apache.kafka.connect.data.Schema;
 final class JsonEncoder implements FieldEncoder, RawJson {
     private static final String TYPE = "json";
 
-    private final JsonWriter json = JsonWriter.forText(TYPE);
+    private final JsonWriter json;
     private final Schema schema;
 
     /** The schema of the values, which may be null. */
-    JsonEncoder(Schema schema) {
+    JsonEncoder(Schema schema, NullCharacters nulls) {
+        this.json = JsonWriter.forText(TYPE, nulls);
         this.schema = schema;
     }
 

@@ -38,7 +38,7 @@ final class JsonScalar {
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             putBase64(value, out);
         } else if (value instanceof Date date) {
-            JsonString.ESCAPING_NUL.put(JsonForm.ofDate(date, DateSource.of(schema)), out);
+            JsonString.ESCAPING_NUL.put(TimeText.of(date, DateSource.of(schema)), out);
         } else {
             throw Refusal.wrongType(value, type);
         }

@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,7 +13,9 @@ enum JsonString {
     /** For jsonb, which refuses the escape of U+0000. */
     REFUSING_NUL,
     /** For json and text columns, which keep the escape as it is. */
-    ESCAPING_NUL;
+    ESCAPING_NUL,
+    STRIPPING_NUL,
+    REPLACING_NUL;
 
     private static final int SHORT_TEXT = 24;
     private static final int FIRST_PLAIN = ' ';
@@ -21,6 +24,14 @@ enum JsonString {
     private static final byte NONE = 0;
     private static final byte[] ESCAPES = escapes();
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    static JsonString of(NullCharacters rule, boolean isJsonb) {
+        return switch (rule) {
+            case FAIL -> isJsonb ? REFUSING_NUL : ESCAPING_NUL;
+            case STRIP -> STRIPPING_NUL;
+            case REPLACE -> REPLACING_NUL;
+        };
+    }
 
     void put(String text, RowBuffer out) {
         out.putByte('"');
@@ -69,6 +80,11 @@ enum JsonString {
     private void putEscape(byte b, RowBuffer out) {
         if (b == 0 && this == REFUSING_NUL) {
             throw Refusal.UNTRANSLATABLE.because("contains U+0000, which jsonb cannot hold");
+        } else if (b == 0 && this == STRIPPING_NUL) {
+            return;
+        } else if (b == 0 && this == REPLACING_NUL) {
+            Utf8.put("\uFFFD", out);
+            return;
         }
         out.putByte('\\');
         out.putByte(ESCAPES[b]);

@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -21,22 +22,21 @@ final class JsonWriter {
     private final String type;
     private final JsonString strings;
     private final JsonScalar scalars;
-    private final JsonDocument documents = new JsonDocument();
 
-    private JsonWriter(String type, boolean isJsonb) {
+    private JsonWriter(String type, boolean isJsonb, NullCharacters nulls) {
         this.type = type;
-        this.strings = isJsonb ? JsonString.REFUSING_NUL : JsonString.ESCAPING_NUL;
+        this.strings = JsonString.of(nulls, isJsonb);
         this.scalars = new JsonScalar(type, isJsonb);
     }
 
     /** For json and text columns, which keep what they are given. */
-    static JsonWriter forText(String type) {
-        return new JsonWriter(type, false);
+    static JsonWriter forText(String type, NullCharacters nulls) {
+        return new JsonWriter(type, false, nulls);
     }
 
     /** For jsonb, whose strings are PostgreSQL's text and whose numbers are its numeric. */
-    static JsonWriter forJsonb() {
-        return new JsonWriter("jsonb", true);
+    static JsonWriter forJsonb(NullCharacters nulls) {
+        return new JsonWriter("jsonb", true, nulls);
     }
 
     /** Appends the value's text, without a length; the schema may be null. */
@@ -49,7 +49,7 @@ final class JsonWriter {
         if (value == null) {
             out.putBytes(NULL);
         } else if (form != JsonForm.PLAIN && form.fits(value)) {
-            putForm(form, value, out);
+            putForm(form, value, schema, out);
         } else if (value instanceof String text) {
             strings.put(text, out);
         } else if (ValueKind.isNested(value)) {
@@ -59,11 +59,22 @@ final class JsonWriter {
         }
     }
 
-    private void putForm(JsonForm form, Object value, RowBuffer out) {
+    private void putForm(JsonForm form, Object value, Schema schema, RowBuffer out) {
         switch (form) {
-            case DOCUMENT -> documents.put((String) value, type, out);
-            case VARIABLE_SCALE -> scalars.put(JsonForm.decimal((Struct) value), null, out);
-            default -> strings.put(form.text(value), out);
+            case DOCUMENT -> putDocument((String) value, out);
+            case VARIABLE_SCALE -> scalars.put(DebeziumNumber.of((Struct) value), null, out);
+            default -> strings.put(TimeText.of((Number) value, DateSource.of(schema)), out);
+        }
+    }
+
+    /** As it stands, once it is known to be one document: half of one would change what is around it. */
+    private void putDocument(String document, RowBuffer out) {
+        int start = out.size();
+        Utf8.put(document.strip(), out);
+        if (!JsonCheck.isValid(out.array(), start, out.size())) {
+            throw Refusal.badForm(type);
+        } else if (strings == JsonString.REFUSING_NUL) {
+            JsonCheck.requireJsonb(out.array(), start, out.size());
         }
     }
 

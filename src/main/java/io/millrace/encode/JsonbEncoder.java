@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import org.apache.kafka.connect.data.Schema;
 
 /** Documents as jsonb: a version byte, then the text; see jsonb_recv in PostgreSQL's jsonb.c. Immutable. */
@@ -7,11 +8,12 @@ final class JsonbEncoder implements FieldEncoder, RawJson {
     private static final int VERSION = 1;
     private static final String TYPE = "jsonb";
 
-    private final JsonWriter json = JsonWriter.forJsonb();
+    private final JsonWriter json;
     private final Schema schema;
 
     /** The schema of the values, which may be null. */
-    JsonbEncoder(Schema schema) {
+    JsonbEncoder(Schema schema, NullCharacters nulls) {
+        this.json = JsonWriter.forJsonb(nulls);
         this.schema = schema;
     }
 

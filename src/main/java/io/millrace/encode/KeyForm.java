@@ -16,6 +16,7 @@ import java.util.List;
 public final class KeyForm {
     private static final int PRESENT = 1;
     private static final int ABSENT = 0;
+    private static final long DAYS_A_MONTH = 30;
 
     private final TypeKind[] kinds;
     private final boolean nullsEqual;
@@ -60,7 +61,7 @@ public final class KeyForm {
     // Two texts of one json value, or of one inet, are one key to the server and two to us.
     private static boolean isProven(Column column) {
         return switch (column.type().kind()) {
-            case JSON, JSONB, OTHER -> false;
+            case JSON, JSONB, XML, MONEY, CITEXT, OTHER -> false;
             default -> column.type().bytewise();
         };
     }
@@ -80,7 +81,11 @@ public final class KeyForm {
             case INT2 -> keys.putShort(RowImage.shortAt(row, at) ^ Short.MIN_VALUE);
             case FLOAT8 -> keys.putLong(sortable(Double.longBitsToDouble(RowImage.longAt(row, at))));
             case FLOAT4 -> keys.putInt(sortable(Float.intBitsToFloat(RowImage.intAt(row, at))));
-            case BOOL, UUID -> keys.putBytes(row, at, length);
+            case BOOL, UUID, OID, MACADDR, MACADDR8 -> keys.putBytes(row, at, length);
+            case TIMETZ -> appendTimetz(row, at, keys);
+            case INTERVAL -> appendInterval(row, at, keys);
+            // Their bytes are their equality: family, bits of the network and address; bits and how many.
+            case INET, CIDR, BIT, VARBIT -> appendText(row, at, length, keys);
             case NUMERIC -> NumericKey.append(row, at, keys);
             case BPCHAR -> appendText(row, at, trimmed(row, at, length), keys);
             default -> appendText(row, at, length, keys);
@@ -90,6 +95,26 @@ public final class KeyForm {
     private static void appendText(byte[] row, int at, int length, RowBuffer keys) {
         keys.putBytes(row, at, length);
         keys.putInt(length);
+    }
+
+    // date.c, timetz_cmp_internal: by the instant, and then by the zone, so that no two of one instant are equal.
+    private static void appendTimetz(byte[] row, int at, RowBuffer keys) {
+        long micros = RowImage.longAt(row, at);
+        int west = RowImage.intAt(row, at + Long.BYTES);
+        keys.putLong(micros + west * PgTime.SECOND_MICROS ^ Long.MIN_VALUE);
+        keys.putInt(west ^ Integer.MIN_VALUE);
+    }
+
+    // timestamp.c, interval_cmp_value: a month has 30 days and a day 24 hours, summed up in 128 bits.
+    private static void appendInterval(byte[] row, int at, RowBuffer keys) {
+        long micros = RowImage.longAt(row, at);
+        long days = RowImage.intAt(row, at + Long.BYTES)
+                + RowImage.intAt(row, at + Long.BYTES + Integer.BYTES) * DAYS_A_MONTH;
+        long low = days * PgTime.DAY_MICROS + micros;
+        boolean carries = Long.compareUnsigned(low, micros) < 0;
+        long high = Math.multiplyHigh(days, PgTime.DAY_MICROS) + (micros >> Long.SIZE - 1) + (carries ? 1 : 0);
+        keys.putLong(high ^ Long.MIN_VALUE);
+        keys.putLong(low);
     }
 
     // char(n) is compared without its padding, which the server adds.

@@ -1,5 +1,6 @@
 package io.millrace.encode;
 
+import io.millrace.config.NullCharacters;
 import org.apache.kafka.connect.data.Schema;
 
 /** For text columns that may meet a nested value, whose JSON they then hold; all else is for the usual encoder. Immutable. */
@@ -18,12 +19,12 @@ final class NestedTextEncoder implements FieldEncoder, RawJson {
     private final JsonWriter json;
 
     /** The schema of the values may be null; the modifier is that of the column. */
-    NestedTextEncoder(FieldEncoder usual, Schema schema, String type, int modifier) {
+    NestedTextEncoder(FieldEncoder usual, Schema schema, String type, int modifier, NullCharacters nulls) {
         this.usual = usual;
         this.schema = schema;
         this.limit = modifier < 0 ? NO_LIMIT : modifier - MODIFIER_OFFSET;
         this.type = limit == NO_LIMIT ? type : type + "(" + limit + ")";
-        this.json = JsonWriter.forText(this.type);
+        this.json = JsonWriter.forText(this.type, nulls);
     }
 
     @Override

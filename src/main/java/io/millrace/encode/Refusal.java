@@ -10,6 +10,7 @@ enum Refusal {
     NULL("23502"),
     OUT_OF_RANGE("22003"),
     TOO_LONG("22001"),
+    WRONG_LENGTH("22026"),
     BAD_FORM("22P02"),
     BAD_TIME("22007"),
     TIME_OUT_OF_RANGE("22008"),

@@ -22,8 +22,10 @@ public final class RowPlans {
     public RowPlans(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         RowPlanner planner = new RowPlanner(sets, names, settings);
         this.keys = settings.keys().mode();
-        this.writes = new PlanCache(planner::write);
-        this.deletes = new PlanCache(planner::delete);
+        Flattening flattening = new Flattening(
+                settings.values().shape(), keys, names, sets.key().destination());
+        this.writes = new PlanCache(flattening.around(planner::write));
+        this.deletes = new PlanCache(flattening.around(planner::delete));
         this.moves = sets.key().destination().isKeyed() && moves(settings);
         this.formerKeys = planner.formerKeys();
         this.key = sets.key();

@@ -2,9 +2,6 @@ package io.millrace.encode;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HexFormat;
 
@@ -17,14 +14,16 @@ final class TextForm {
     private TextForm() {}
 
     static String of(Object value, DateSource dates, String type) {
-        if (value instanceof BigDecimal decimal) {
+        if (dates.countsNumbers() && value instanceof Number number) {
+            return TimeText.of(number, dates);
+        } else if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         } else if (value instanceof Double || value instanceof Float) {
             return ofReal((Number) value);
         } else if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         } else if (value instanceof Date date) {
-            return ofDate(date, dates);
+            return TimeText.of(date, dates);
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             return "\\x" + HexFormat.of().formatHex(bytes(value));
         }
@@ -50,15 +49,6 @@ final class TextForm {
         String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
         String power = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
         return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + power;
-    }
-
-    private static String ofDate(Date date, DateSource dates) {
-        Instant instant = Instant.ofEpochMilli(date.getTime());
-        return switch (dates) {
-            case DAY -> instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-            case TIME_OF_DAY -> LocalTime.ofInstant(instant, ZoneOffset.UTC).toString();
-            case INSTANT -> instant.toString();
-        };
     }
 
     static byte[] bytes(Object value) {

@@ -1,73 +1,54 @@
 package io.millrace.encode;
 
-import java.util.Date;
-
 /**
- * Instants as int64 microseconds from 2000-01-01 UTC. A day becomes its midnight in the configured zone, and so does a
- * text without an offset become a time in it. Immutable.
+ * Instants as int64 microseconds from 2000-01-01 UTC. What has no offset is a time in the configured zone: a day's
+ * midnight, a text, a timestamp of Debezium's without a zone. Immutable.
  */
 final class TimestamptzEncoder implements FieldEncoder {
     private static final String TYPE = "timestamptz";
 
-    private final DateSource dates;
+    private final TimeReader reader;
     private final Zone zone;
     private final int precision;
 
-    TimestamptzEncoder(DateSource dates, Zone zone, int modifier) {
-        this.dates = dates;
+    TimestamptzEncoder(TimeReader reader, Zone zone, int modifier) {
+        this.reader = reader;
         this.zone = zone;
         this.precision = modifier;
     }
 
     @Override
     public void encode(Object value, RowBuffer out) {
-        long micros = micros(value);
+        long micros = PgTime.round(value instanceof String text ? parsed(text) : micros(value), precision);
         out.putInt(Long.BYTES);
         out.putLong(micros);
     }
 
     private long micros(Object value) {
-        if (value instanceof Date date) {
-            return ofDate(date);
-        } else if (value instanceof Long epochMilli) {
-            return rounded(PgTime.micros(epochMilli, TYPE));
-        } else if (value instanceof String text) {
-            return parsed(text);
-        }
-        throw Refusal.wrongType(value, TYPE);
-    }
-
-    private long ofDate(Date date) {
-        return switch (dates) {
-            case INSTANT -> rounded(PgTime.micros(date.getTime(), TYPE));
-            case DAY -> atZone(Math.floorDiv(date.getTime(), PgTime.DAY_MILLIS), 0);
-            case TIME_OF_DAY -> throw Refusal.WRONG_TYPE.because("a time of day cannot become " + TYPE);
+        TimeMeaning meaning = reader.meaning(value, TimeMeaning.INSTANT, TYPE);
+        return switch (meaning) {
+            case INSTANT -> reader.timestamp(value, TYPE);
+            case LOCAL -> inZone(reader.timestamp(value, TYPE));
+            case DAY -> inZone(PgTime.micros(reader.days(value, TYPE), 0, TYPE));
+            case TIME, SPAN, YEAR -> throw meaning.cannotBecome(TYPE);
         };
     }
 
     private long parsed(String text) {
         int infinity = IsoText.infinity(text);
         if (infinity != 0) {
-            return infinity > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+            return infinity > 0 ? PgTime.INFINITY : PgTime.NEGATIVE_INFINITY;
         }
-        IsoText iso = IsoText.read(text, TYPE);
-        if (!iso.hasDate()) {
-            throw Refusal.BAD_TIME.because("no ISO 8601 form of " + TYPE);
+        IsoText iso = IsoText.dated(text, TYPE);
+        long micros = iso.microsOfDay();
+        if (iso.hasOffset()) {
+            micros -= iso.offsetSeconds() * PgTime.SECOND_MICROS;
+            return PgTime.checked(PgTime.micros(iso.epochDay(), micros, TYPE), TYPE);
         }
-        return iso.hasOffset()
-                ? minus(iso.epochDay(), iso.microsOfDay(), iso.offsetSeconds())
-                : atZone(iso.epochDay(), iso.microsOfDay());
+        return inZone(PgTime.micros(iso.epochDay(), micros, TYPE));
     }
 
-    private long atZone(long epochDay, long microsOfDay) {
-        return minus(epochDay, microsOfDay, zone.offsetSecondsAt(epochDay, microsOfDay));
-    }
-
-    private long minus(long epochDay, long microsOfDay, int offsetSeconds) {
-        return rounded(PgTime.micros(epochDay, microsOfDay - offsetSeconds * 1_000_000L, TYPE));
-    }
-
-    private long rounded(long micros) {
-        return PgTime.round(micros, precision);
+    private long inZone(long local) {
+        return PgTime.checked(zone.toInstant(local), TYPE);
     }
 }

@@ -10,32 +10,46 @@ import java.time.zone.ZoneRules;
 final class Zone {
     private final ZoneRules rules;
     private final boolean fixed;
-    private final long fixedMillis;
+    private final int fixedSeconds;
 
     Zone(ZoneId id) {
         this.rules = id.getRules();
         this.fixed = rules.isFixedOffset();
-        this.fixedMillis = fixed ? millis(rules.getOffset(Instant.EPOCH)) : 0;
+        this.fixedSeconds = fixed ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : 0;
     }
 
-    /** The milliseconds a clock in this zone shows at that instant, counted as if the clock were UTC's. */
-    long toLocal(long epochMilli) {
-        long offset = fixed ? fixedMillis : millis(rules.getOffset(Instant.ofEpochMilli(epochMilli)));
-        // Saturates rather than wraps, since the range is checked afterwards.
-        return epochMilli > Long.MAX_VALUE / 2 || epochMilli < Long.MIN_VALUE / 2 ? epochMilli : epochMilli + offset;
+    /** The microseconds that a clock in this zone shows at that instant; both count from 2000-01-01. */
+    long toLocal(long micros) {
+        return PgTime.isInfinite(micros) ? micros : micros + offsetSeconds(micros) * PgTime.SECOND_MICROS;
+    }
+
+    /** The zone's offset at an instant. */
+    int offsetSeconds(long micros) {
+        return fixed
+                ? fixedSeconds
+                : rules.getOffset(Instant.ofEpochSecond(epochSecond(micros))).getTotalSeconds();
+    }
+
+    /** The instant at which clocks in this zone show these microseconds; see {@link #offsetSecondsAt}. */
+    long toInstant(long local) {
+        return PgTime.isInfinite(local) ? local : local - offsetSecondsAt(local) * PgTime.SECOND_MICROS;
     }
 
     /** The zone's offset when its clocks show this time; the earlier offset where they show it twice or never. */
-    int offsetSecondsAt(long epochDay, long microsOfDay) {
-        if (fixed) {
-            return (int) (fixedMillis / 1000);
-        }
-        long epochSecond = epochDay * 86_400 + microsOfDay / 1_000_000;
-        return rules.getOffset(LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC))
+    private int offsetSecondsAt(long local) {
+        return fixed
+                ? fixedSeconds
+                : rules.getOffset(LocalDateTime.ofEpochSecond(epochSecond(local), 0, ZoneOffset.UTC))
+                        .getTotalSeconds();
+    }
+
+    /** The offset of a time of day alone: the one without daylight saving, whatever the season. */
+    int standardSeconds() {
+        return rules.getStandardOffset(Instant.EPOCH.plusSeconds(PgTime.EPOCH_SECONDS))
                 .getTotalSeconds();
     }
 
-    private static long millis(ZoneOffset offset) {
-        return offset.getTotalSeconds() * 1000L;
+    private static long epochSecond(long micros) {
+        return Math.floorDiv(micros, PgTime.SECOND_MICROS) + PgTime.EPOCH_SECONDS;
     }
 }

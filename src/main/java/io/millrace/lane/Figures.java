@@ -2,14 +2,13 @@ package io.millrace.lane;
 
 import io.millrace.metrics.FlushFigures;
 import io.millrace.write.LaneBatch;
-import io.millrace.write.Outcome;
 import io.millrace.write.TableBatch;
 
 /** Counts what a batch was. Stateless. */
 final class Figures {
     private Figures() {}
 
-    static FlushFigures of(LaneBatch batch, Outcome.Written written, long nanos) {
+    static FlushFigures of(LaneBatch batch, int refused, long nanos) {
         long rows = 0;
         long coalesced = 0;
         long deletes = 0;
@@ -18,7 +17,7 @@ final class Figures {
             coalesced += table.superseded();
             deletes += table.deletes();
         }
-        long records = batch.records() - written.refused().size();
+        long records = batch.records() - refused;
         return new FlushFigures(records, rows, batch.rowBytes(), coalesced, deletes, nanos);
     }
 }

@@ -32,6 +32,7 @@ final class HandOver {
     private final Deque<Settlement> settlements = new ArrayDeque<>();
     private final boolean[] dead;
     private boolean filling;
+    private boolean awaited;
     private final BitSet closedSlots = new BitSet();
     private boolean closed;
 
@@ -141,13 +142,14 @@ final class HandOver {
     /** Waits until something came back, at most this long; says whether something did. */
     synchronized boolean awaitSettlement(Duration atMost) throws InterruptedException {
         long deadline = nanoTime.getAsLong() + atMost.toNanos();
-        while (settlements.isEmpty() && !closed) {
-            long left = deadline - nanoTime.getAsLong();
-            if (left <= 0) {
-                return false;
-            }
+        awaited = true;
+        notifyAll();
+        long left = atMost.toNanos();
+        while (settlements.isEmpty() && !closed && left > 0) {
             waitNanos(left);
+            left = deadline - nanoTime.getAsLong();
         }
+        awaited = false;
         return !settlements.isEmpty();
     }
 
@@ -182,12 +184,22 @@ final class HandOver {
     // The lanes' side.
 
     /** Waits for a batch to write; null when the task is stopping. */
-    synchronized LaneBatch take(int lane) throws InterruptedException {
+    LaneBatch take(int lane) throws InterruptedException {
+        return take(lane, Long.MAX_VALUE);
+    }
+
+    /** Waits as long for a batch at most, and not while settlements are awaited; null when there is none. */
+    synchronized LaneBatch take(int lane, long mostNanos) throws InterruptedException {
+        boolean hasTime = mostNanos < Long.MAX_VALUE;
+        long started = nanoTime.getAsLong();
         idle[lane] = true;
         try {
             LaneBatch batch = next(lane);
-            while (batch == null && !closed) {
-                waitNanos(filling ? 0 : untilDue(lane));
+            long left = mostNanos;
+            while (batch == null && !closed && !(hasTime && (awaited || left <= 0))) {
+                long due = filling ? 0 : untilDue(lane);
+                waitNanos(!hasTime || (due > 0 && due < left) ? due : left);
+                left = mostNanos - (nanoTime.getAsLong() - started);
                 batch = next(lane);
             }
             writing[lane] = closed ? null : batch;
@@ -219,8 +231,12 @@ final class HandOver {
         batch.drop(closedSlots::get);
     }
 
-    synchronized void giveBack(int lane, Settlement settlement) {
+    /** The lane writes its batch no longer. */
+    synchronized void keep(int lane) {
         writing[lane] = null;
+    }
+
+    synchronized void settle(Settlement settlement) {
         places.done(settlement.batch());
         settlements.add(settlement);
         notifyAll();

@@ -6,10 +6,9 @@ import io.millrace.write.BatchWriter;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import java.time.Duration;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +22,31 @@ final class Lane {
     private final int number;
     private final HandOver handOver;
     private final BatchWriter writer;
+    private final Tail tail;
     private final RetryPolicy policy;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
     private volatile boolean down;
     private volatile boolean cut;
+    // Confined to the lane's thread: how long the last attempt took.
+    private long attemptNanos;
 
     Lane(int number, HandOver handOver, BatchWriter writer, RetryPolicy policy, LaneSurroundings surroundings) {
         this.number = number;
         this.handOver = handOver;
         this.writer = writer;
+        this.tail = new Tail(handOver, writer);
         this.policy = policy;
         this.metrics = surroundings.metrics();
         this.nanoTime = surroundings.nanoTime();
     }
 
-    /** Writes one batch, waiting for it if need be; false when the task is stopping. */
+    /** Writes one batch, waiting for it if need be; false when the task is stopping, or nothing more can be written. */
     boolean doWork() throws InterruptedException {
-        LaneBatch batch = handOver.take(number);
+        LaneBatch batch =
+                tail.isEmpty() ? handOver.take(number) : handOver.take(number, tail.untilDue(nanoTime.getAsLong()));
         if (batch == null) {
-            return false;
+            return !handOver.isClosed() && secure();
         }
         // An Error goes through, and the batch comes back all the same.
         Verdict verdict = new Verdict.Failed("a fault in the sink; see the worker's log");
@@ -52,84 +56,147 @@ final class Lane {
             log.error("A lane met a fault of its own", e);
             verdict = new Verdict.Failed("a fault in the sink: " + e.getClass().getName() + "; see the worker's log");
         } finally {
-            handOver.giveBack(number, new Settlement(batch, verdict));
+            end(new Settlement(batch, verdict));
         }
+        return mayGoOn(verdict) && (!tail.isDue(nanoTime.getAsLong()) || secure());
+    }
+
+    private static boolean mayGoOn(Verdict verdict) {
+        return !(verdict instanceof Verdict.Failed || verdict instanceof Verdict.Abandoned);
+    }
+
+    private static boolean isWritten(Verdict verdict) {
         return verdict instanceof Verdict.Written || verdict instanceof Verdict.Fenced;
     }
 
-    private Verdict write(LaneBatch batch) throws InterruptedException {
-        long started = nanoTime.getAsLong();
-        Verdict written = new Verdict.Written();
-        for (int attempt = 1; ; attempt++) {
-            long begun = nanoTime.getAsLong();
-            Outcome outcome = writer.write(batch);
-            if (outcome instanceof Outcome.Written done) {
-                up(attempt, started);
-                metrics.flushed(Figures.of(batch, done, nanoTime.getAsLong() - begun));
-                metrics.replayed(done.replayed());
-                return written instanceof Verdict.Fenced fenced
-                        ? new Verdict.Fenced(fenced.slots(), fenced.reason(), done.refused())
-                        : new Verdict.Written(done.refused());
+    /** Gives a batch back, or keeps it until it is durable; what came before it goes first. */
+    private void end(Settlement settlement) throws InterruptedException {
+        int refused = Fencing.refused(settlement.verdict()).size();
+        Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), refused, attemptNanos));
+        if (isWritten(settlement.verdict()) && writer.deferral().isOwed()) {
+            tail.add(kept, nanoTime.getAsLong());
+            handOver.keep(number);
+            return;
+        }
+        if (settlement.verdict() instanceof Verdict.Abandoned) {
+            tail.take().forEach(before -> handOver.settle(new Settlement(before.batch(), settlement.verdict())));
+        } else {
+            secure();
+        }
+        // First: a batch that came back is filled again, and no longer what the lane writes.
+        handOver.keep(number);
+        settle(kept);
+    }
+
+    private void settle(Tail.Kept kept) {
+        if (isWritten(kept.settlement().verdict())) {
+            metrics.flushed(kept.figures());
+        }
+        handOver.settle(kept.settlement());
+    }
+
+    /** Makes durable what is written, and gives it back; false where nothing more can be written. */
+    private boolean secure() throws InterruptedException {
+        if (tail.isEmpty()) {
+            return true;
+        }
+        Verdict end = untilDurable();
+        for (Tail.Kept kept : tail.take()) {
+            settle(end instanceof Verdict.Written ? kept : kept.as(end));
+        }
+        return mayGoOn(end);
+    }
+
+    private Verdict untilDurable() throws InterruptedException {
+        Attempts attempts = new Attempts(nanoTime);
+        while (true) {
+            Outcome outcome = attempt(attempts, writer.deferral()::secure);
+            if (outcome instanceof Outcome.Written) {
+                up(attempts);
+                return new Verdict.Written();
             }
-            if (outcome instanceof Outcome.ToReport found) {
-                if (!handOver.desk().await(new ReportRequest(batch, found.refused()))) {
-                    return new Verdict.Abandoned();
-                }
-                handOver.dropClosed(batch);
-                continue;
+            Optional<Verdict> end = endOf(outcome, attempts);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    private Verdict write(LaneBatch batch) throws InterruptedException {
+        Verdict fenced = new Verdict.Written();
+        Attempts attempts = new Attempts(nanoTime);
+        while (true) {
+            Outcome outcome = attempt(attempts, () -> writer.write(batch));
+            if (outcome instanceof Outcome.Written written) {
+                up(attempts);
+                metrics.replayed(written.replayed());
+                return Fencing.around(written.refused(), fenced);
             }
             if (outcome instanceof Outcome.Fenced others) {
-                written = dropFenced(batch, others, written);
-                continue;
-            }
-            if (outcome instanceof Outcome.Refused refused) {
-                // Only of a writer that does not isolate.
-                return new Verdict.Failed(refused.reason());
-            }
-            if (outcome instanceof Outcome.TableChanged changed) {
-                return new Verdict.Outdated(changed.reason());
-            }
-            if (outcome instanceof Outcome.Fatal fatal) {
-                return new Verdict.Failed(fatal.reason());
-            }
-            Verdict end = retryOrEnd((Outcome.Transient) outcome, attempt, started);
-            if (end != null) {
-                return end;
+                // The rest of the batch is still ours to write.
+                fenced = Fencing.add(others, fenced);
+                handOver.drop(others.slots());
+            } else {
+                Optional<Verdict> end = outcome instanceof Outcome.ToReport found
+                        ? report(new ReportRequest(batch, found.refused()))
+                        : endOf(outcome, attempts);
+                if (end.isPresent()) {
+                    return end.get();
+                }
             }
             handOver.dropClosed(batch);
         }
     }
 
-    /** The rest of the batch is still ours to write. */
-    private Verdict dropFenced(LaneBatch batch, Outcome.Fenced others, Verdict before) {
-        BitSet slots = (BitSet) others.slots().clone();
-        if (before instanceof Verdict.Fenced earlier) {
-            slots.or(earlier.slots());
-        }
-        handOver.drop(slots);
-        handOver.dropClosed(batch);
-        return new Verdict.Fenced(slots, others.reason(), List.of());
+    /** Waits until the records are reported; then the others may be written. */
+    private Optional<Verdict> report(ReportRequest request) throws InterruptedException {
+        return handOver.desk().await(request) ? Optional.empty() : Optional.of(new Verdict.Abandoned());
     }
 
-    /** Waits before the next attempt; gives a verdict instead where there is to be none. */
-    private Verdict retryOrEnd(Outcome.Transient failure, int attempt, long started) throws InterruptedException {
+    /** Nothing may overtake what was written before and lost. */
+    private Outcome attempt(Attempts attempts, Supplier<Outcome> work) {
+        attempts.begin();
+        long begun = nanoTime.getAsLong();
+        Outcome outcome = tail.rewrite();
+        Outcome result = outcome instanceof Outcome.Written ? work.get() : outcome;
+        attemptNanos = nanoTime.getAsLong() - begun;
+        return result;
+    }
+
+    /** The verdict where there is to be no further attempt; else waits before the next one. */
+    private Optional<Verdict> endOf(Outcome outcome, Attempts attempts) throws InterruptedException {
+        if (outcome instanceof Outcome.Transient failure) {
+            return retryOrEnd(failure, attempts);
+        }
+        if (outcome instanceof Outcome.ToReport found) {
+            // Of a batch that is written again.
+            return report(new ReportRequest(tail.current(), found.refused()));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return Optional.of(new Verdict.Failed(refused.reason()));
+        }
+        if (outcome instanceof Outcome.TableChanged changed) {
+            return Optional.of(new Verdict.Outdated(changed.reason()));
+        }
+        return Optional.of(new Verdict.Failed(((Outcome.Fatal) outcome).reason()));
+    }
+
+    private Optional<Verdict> retryOrEnd(Outcome.Transient failure, Attempts attempts) throws InterruptedException {
         if (cut) {
             // By us: partitions were taken away, and their rows are dropped before the rest is written again.
             cut = false;
-            return handOver.isClosed() ? new Verdict.Abandoned() : null;
+            return handOver.isClosed() ? Optional.of(new Verdict.Abandoned()) : Optional.empty();
         }
-        Duration sinceFirst = Duration.ofNanos(nanoTime.getAsLong() - started);
-        Optional<Duration> pause = policy.next(attempt, sinceFirst, failure.sqlState());
+        Optional<Duration> pause = policy.next(attempts.made(), attempts.sinceFirst(), failure.sqlState());
         if (pause.isEmpty()) {
-            return new Verdict.Failed("gave up after %d attempts in %d s: %s"
-                    .formatted(attempt, sinceFirst.toSeconds(), failure.reason()));
+            return Optional.of(new Verdict.Failed("gave up after " + attempts + ": " + failure.reason()));
         }
         metrics.retried(failure.sqlState());
         metrics.failed(failure.reason());
         if (!pause.get().isZero()) {
             down(failure);
         }
-        return handOver.pause(pause.get()) ? null : new Verdict.Abandoned();
+        return handOver.pause(pause.get()) ? Optional.empty() : Optional.of(new Verdict.Abandoned());
     }
 
     private void down(Outcome.Transient failure) {
@@ -143,10 +210,9 @@ final class Lane {
         }
     }
 
-    private void up(int attempts, long started) {
+    private void up(Attempts attempts) {
         if (down) {
-            long seconds = Duration.ofNanos(nanoTime.getAsLong() - started).toSeconds();
-            log.warn("Lane {} recovered after {} attempts in {} s", number, attempts, seconds);
+            log.warn("Lane {} recovered after {}", number, attempts);
             down = false;
             metrics.laneUp(number);
         }

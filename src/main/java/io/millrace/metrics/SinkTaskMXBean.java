@@ -65,6 +65,12 @@ public interface SinkTaskMXBean {
     /** The oldest record that is not yet durable, as {@code topic-partition@offset}. */
     String getOldestUnsettled();
 
+    /** What makes rows durable on this server: its settings, as our sessions have them. */
+    String getDurability();
+
+    /** The tables that a crash of the server empties, parted by commas. */
+    String getUnloggedTables();
+
     double getFlushMillisP50();
 
     double getFlushMillisP95();

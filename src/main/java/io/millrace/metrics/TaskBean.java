@@ -153,6 +153,16 @@ final class TaskBean implements SinkTaskMXBean, MBeanRegistration {
     }
 
     @Override
+    public String getDurability() {
+        return metrics.durability;
+    }
+
+    @Override
+    public String getUnloggedTables() {
+        return String.join(",", metrics.unlogged);
+    }
+
+    @Override
     public double getFlushMillisP50() {
         return metrics.flushes.percentiles().p50();
     }

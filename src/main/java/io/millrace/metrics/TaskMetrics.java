@@ -3,6 +3,8 @@ package io.millrace.metrics;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.management.MBeanServer;
@@ -26,6 +28,9 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder fencings = new LongAdder();
     final RetryCounts retries = new RetryCounts();
 
+    /** Tables that a crash of the server empties. */
+    final Set<String> unlogged = new ConcurrentSkipListSet<>();
+
     final LatencyWindow flushes;
     final LatencyWindow puts;
     final LatencyWindow endToEnd;
@@ -38,6 +43,7 @@ public final class TaskMetrics implements AutoCloseable {
     volatile long batchesInFlight;
     volatile int pausedPartitions;
     volatile String oldestUnsettled = "";
+    volatile String durability = "";
     volatile LastError lastError = LastError.NONE;
 
     private final Registration registration;
@@ -128,6 +134,16 @@ public final class TaskMetrics implements AutoCloseable {
     /** The oldest record that is not durable, as {@code topic-partition@offset}; empty when there is none. */
     public void oldestUnsettled(String topicPartitionAtOffset) {
         oldestUnsettled = Objects.requireNonNullElse(topicPartitionAtOffset, "");
+    }
+
+    /** What makes rows durable on this server, in one line. */
+    public void durability(String line) {
+        durability = line;
+    }
+
+    /** A crash of the server empties this table. */
+    public void unlogged(String table) {
+        unlogged.add(table);
     }
 
     public void putTook(long nanos) {

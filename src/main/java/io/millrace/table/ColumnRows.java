@@ -118,8 +118,11 @@ final class ColumnRows {
         } else if (row.getBoolean(prefix + "hstore")) {
             return TypeKind.HSTORE;
         }
-        boolean isBuiltIn = row.getBoolean(prefix + "built_in");
-        return isBuiltIn ? TypeKind.ofBuiltIn(row.getString(prefix + "base")) : TypeKind.OTHER;
+        String base = row.getString(prefix + "base");
+        if (row.getBoolean(prefix + "built_in")) {
+            return TypeKind.ofBuiltIn(base);
+        }
+        return row.getString(prefix + "sort").equals("b") ? TypeKind.ofExtension(base) : TypeKind.OTHER;
     }
 
     private static List<String> labels(ResultSet row, String prefix) throws SQLException {

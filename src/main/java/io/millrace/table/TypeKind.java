@@ -11,17 +11,30 @@ public enum TypeKind {
     FLOAT4,
     FLOAT8,
     NUMERIC,
+    OID,
+    MONEY,
     TEXT,
     VARCHAR,
     BPCHAR,
+    NAME,
+    CITEXT,
     BYTEA,
     UUID,
     JSON,
     JSONB,
+    XML,
     DATE,
     TIME,
+    TIMETZ,
     TIMESTAMP,
     TIMESTAMPTZ,
+    INTERVAL,
+    INET,
+    CIDR,
+    MACADDR,
+    MACADDR8,
+    BIT,
+    VARBIT,
     ENUM,
     /** Of elements that each have a binary form; other arrays are {@link #OTHER}. */
     ARRAY,
@@ -40,16 +53,29 @@ public enum TypeKind {
         return OTHER;
     }
 
+    /** Extensions have no fixed OIDs; those whose binary form we write are known by name. */
+    static TypeKind ofExtension(String typname) {
+        return typname.equals(CITEXT.typname) ? CITEXT : OTHER;
+    }
+
     boolean hasBinaryArray() {
         return switch (this) {
-            case ENUM, ARRAY, HSTORE, OTHER -> false;
+            case ENUM, CITEXT, ARRAY, HSTORE, OTHER -> false;
             default -> true;
+        };
+    }
+
+    /** Whether COPY BINARY takes the value as it is, while in an array of rows it can only be a text that is cast. */
+    public boolean isTextInArrays() {
+        return switch (this) {
+            case ENUM, CITEXT, ARRAY -> true;
+            default -> false;
         };
     }
 
     /** Whether an array of it can be written in binary form, by an element's OID that is known once the table is. */
     boolean isElement() {
-        return hasBinaryArray() || this == ENUM;
+        return hasBinaryArray() || this == ENUM || this == CITEXT;
     }
 
     String array() {
@@ -59,7 +85,8 @@ public enum TypeKind {
     /** Whether values that PostgreSQL holds equal can be given the same bytes before they are sent. */
     boolean hasCanonicalBytes() {
         return switch (this) {
-            case JSON, JSONB, ARRAY, HSTORE, OTHER -> false;
+            // Spellings of one document, or of one caseless text, are too many to be made one here.
+            case JSON, JSONB, XML, CITEXT, MONEY, ARRAY, HSTORE, OTHER -> false;
             default -> true;
         };
     }

@@ -11,7 +11,7 @@ import org.postgresql.core.Oid;
  * <p>OIDs of built-in types never change. A domain travels as its base type; an enum and every type without a binary
  * form of ours travel as text, and the server casts them.
  *
- * @param element the element's type, as SQL and pgjdbc both write it
+ * @param element the element's type, as pg_type has it
  */
 record ArrayType(String element, int elementOid) {
     static ArrayType of(TypeKind kind) {
@@ -34,7 +34,19 @@ record ArrayType(String element, int elementOid) {
             case TIME -> new ArrayType("time", Oid.TIME);
             case TIMESTAMP -> new ArrayType("timestamp", Oid.TIMESTAMP);
             case TIMESTAMPTZ -> new ArrayType("timestamptz", Oid.TIMESTAMPTZ);
-            case TEXT, ENUM, ARRAY, HSTORE, OTHER -> new ArrayType("text", Oid.TEXT);
+            case OID -> new ArrayType("oid", Oid.OID);
+            case MONEY -> new ArrayType("money", Oid.MONEY);
+            case NAME -> new ArrayType("name", Oid.NAME);
+            case XML -> new ArrayType("xml", Oid.XML);
+            case TIMETZ -> new ArrayType("timetz", Oid.TIMETZ);
+            case INTERVAL -> new ArrayType("interval", Oid.INTERVAL);
+            case INET -> new ArrayType("inet", Oid.INET);
+            case CIDR -> new ArrayType("cidr", Oid.CIDR);
+            case MACADDR -> new ArrayType("macaddr", Oid.MACADDR);
+            case MACADDR8 -> new ArrayType("macaddr8", Oid.MACADDR8);
+            case BIT -> new ArrayType("bit", Oid.BIT);
+            case VARBIT -> new ArrayType("varbit", Oid.VARBIT);
+            case TEXT, ENUM, CITEXT, ARRAY, HSTORE, OTHER -> new ArrayType("text", Oid.TEXT);
         };
     }
 
@@ -50,7 +62,7 @@ record ArrayType(String element, int elementOid) {
 
     /** The array's type as a cast in SQL names it. */
     String sql() {
-        return element + "[]";
+        return sqlName() + "[]";
     }
 
     /** The array's type as pgjdbc looks it up. */
@@ -60,9 +72,12 @@ record ArrayType(String element, int elementOid) {
 
     /** The type of a staging column: COPY BINARY reads what has a binary form of ours, but no type that travels as text. */
     static String ofStaging(PgType type) {
-        return switch (type.kind()) {
-            case ENUM, ARRAY, HSTORE -> type.name();
-            default -> of(type.kind()).element();
-        };
+        boolean isItself = type.kind().isTextInArrays() || type.kind() == TypeKind.HSTORE;
+        return isItself ? type.name() : of(type.kind()).sqlName();
+    }
+
+    /** Unquoted, the grammar takes bit for bit(1), and would cut what is cast to it. */
+    private String sqlName() {
+        return elementOid == Oid.BIT ? "\"bit\"" : element;
     }
 }

@@ -20,6 +20,13 @@ final class DriverDefaults {
     /** Lets the driver send ApplicationName at once, instead of a statement later. Any server we support is newer. */
     private static final String OLDEST_SERVER = "9.4";
 
+    // OIDs that the driver does not name; see pg_type.dat.
+    private static final int XML_ARRAY = 143;
+    private static final int MACADDR8_ARRAY = 775;
+    private static final int CIDR_ARRAY = 651;
+    private static final int MACADDR_ARRAY = 1040;
+    private static final int INET_ARRAY = 1041;
+
     /** pgjdbc sends parameters of other types as text, unless told. */
     private static final String BINARY_ARRAYS = Stream.of(
                     Oid.BOOL_ARRAY,
@@ -39,7 +46,19 @@ final class DriverDefaults {
                     Oid.DATE_ARRAY,
                     Oid.TIME_ARRAY,
                     Oid.TIMESTAMP_ARRAY,
-                    Oid.TIMESTAMPTZ_ARRAY)
+                    Oid.TIMESTAMPTZ_ARRAY,
+                    Oid.TIMETZ_ARRAY,
+                    Oid.INTERVAL_ARRAY,
+                    Oid.OID_ARRAY,
+                    Oid.MONEY_ARRAY,
+                    Oid.NAME_ARRAY,
+                    XML_ARRAY,
+                    INET_ARRAY,
+                    CIDR_ARRAY,
+                    MACADDR_ARRAY,
+                    MACADDR8_ARRAY,
+                    Oid.BIT_ARRAY,
+                    Oid.VARBIT_ARRAY)
             .map(String::valueOf)
             .collect(Collectors.joining(","));
 

@@ -26,6 +26,13 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
                 SqlState.RECONNECT, "57014", "the flush was aborted by its task", Names.NONE, connectionLost);
     }
 
+    /** Whose commits are deferred must be known to be one process of the server all along. */
+    static Failure sharedBackend() {
+        String reason = "durability=deferred needs connections of its own, and a pooler that gives each transaction"
+                + " another backend stands before PostgreSQL: set durability=commit, or connect past the pooler";
+        return new Failure(SqlState.UNKNOWN, "55000", reason, Names.NONE, false);
+    }
+
     static Failure notProvenGone(Abandoned abandoned) {
         String reason =
                 "an abandoned session of this lane still runs (" + abandoned.describe() + "): waiting for its end";

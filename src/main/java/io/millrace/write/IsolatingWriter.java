@@ -227,6 +227,11 @@ public final class IsolatingWriter implements BatchWriter {
     }
 
     @Override
+    public Deferral deferral() {
+        return writer.deferral();
+    }
+
+    @Override
     public void abort() {
         writer.abort();
     }

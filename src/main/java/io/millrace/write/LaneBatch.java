@@ -17,12 +17,15 @@ import java.util.function.IntPredicate;
 public final class LaneBatch {
     /** What a row costs besides its bytes: its claim, its place in the batch, its entry in the key index. */
     private static final int ROW_OVERHEAD = 64;
+    /** Now and then tables without rows give up their memory: one that is learned anew is another, and the old one stays. */
+    private static final int PRUNED_EVERY = 100;
 
     private final Claims claims = new Claims();
     private final BitSet dropped = new BitSet();
     private final List<Span> spans = new ArrayList<>();
     private final List<RefusedRecord> refused = new ArrayList<>();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
+    private int rounds;
     private TableBatch last;
     private RowTarget lastTarget;
     private RowKind alone;
@@ -238,6 +241,11 @@ public final class LaneBatch {
         dropped.clear();
         spans.clear();
         refused.clear();
+        if (++rounds % PRUNED_EVERY == 0) {
+            tables.values().removeIf(table -> table.size() == 0);
+            last = null;
+            lastTarget = null;
+        }
         tables.values().forEach(TableBatch::clear);
         alone = null;
         tiedWrites = false;

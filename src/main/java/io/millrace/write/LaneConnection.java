@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Durability;
 import io.millrace.config.WriteSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,12 +31,12 @@ final class LaneConnection {
     private final Isolation isolation;
     private boolean isolating;
 
-    private LaneConnection(Connections connections, Connection pooled, ConnectionSettings settings, WriteSettings write)
+    private LaneConnection(Connections connections, Connection pooled, Session session, WriteSettings write)
             throws SQLException {
         this.connections = connections;
         this.pooled = pooled;
         this.connection = pooled.unwrap(Connection.class);
-        this.session = Session.begin(connection, settings);
+        this.session = session;
         this.methods = new Methods(write.method(), session.mayStage());
         if (session.isPooled()) {
             log.info("A pooler stands before PostgreSQL: transactions carry their settings, and upserts go as arrays."
@@ -47,11 +48,13 @@ final class LaneConnection {
         this.isolation = new Isolation(connection, methods, staging, session.preamble());
     }
 
-    static LaneConnection open(Connections connections, ConnectionSettings settings, WriteSettings write)
+    static LaneConnection open(
+            Connections connections, ConnectionSettings settings, WriteSettings write, Durability durability)
             throws SQLException {
         Connection pooled = connections.take();
         try {
-            return new LaneConnection(connections, pooled, settings, write);
+            Session session = Session.begin(pooled.unwrap(Connection.class), settings, durability);
+            return new LaneConnection(connections, pooled, session, write);
         } catch (SQLException | RuntimeException | Error failure) {
             connections.discard(pooled);
             throw failure;
@@ -61,6 +64,11 @@ final class LaneConnection {
     /** Ends an abandoned session of this lane, and says whether it is gone. */
     boolean ends(Abandoned abandoned, Duration within, LongSupplier nanoTime) throws SQLException {
         return abandoned.isEnded(connection, within, nanoTime);
+    }
+
+    /** Whether each transaction may meet another backend. */
+    boolean isShared() {
+        return session.isPooled();
     }
 
     /** What would go on if the connection were cut now. */
@@ -83,6 +91,12 @@ final class LaneConnection {
         isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         flush.run(steps, pace.stepwise(), guard);
+    }
+
+    /** Makes durable what was committed here without waiting. */
+    Outcome barrier() throws SQLException {
+        boolean isSame = session.isOf(Barrier.run(connection));
+        return isSame ? new Outcome.Written() : Failure.sharedBackend().outcome();
     }
 
     /** What a failure means that may be the guard's; on a connection that has left the failed transaction. */

@@ -40,8 +40,12 @@ record Methods(WriteMethod asked, boolean mayStage) {
         if (asked == WriteMethod.COPY) {
             return true;
         }
+        boolean isByRow = RowArrays.areNeeded(rows.set().columns());
         if (rows.batch().mode() == InsertMode.INSERT && isCopyable(rows.set())) {
-            return rows.count() >= Crossover.INSERT_COPY_ROWS && rows.length() >= Crossover.INSERT_COPY_BYTES;
+            boolean isWide = isByRow || rows.length() >= Crossover.INSERT_COPY_BYTES;
+            return isWide && rows.count() >= Crossover.INSERT_COPY_ROWS;
+        } else if (isByRow) {
+            return rows.count() >= Crossover.STAGING_LEAST_ROWS;
         }
         boolean isWide = rows.count() >= Crossover.STAGING_LEAST_ROWS && rows.length() >= Crossover.STAGING_BYTES;
         return isWide || rows.count() >= Crossover.STAGING_ROWS;

@@ -51,7 +51,7 @@ public final class OffsetStore {
     /** Takes these partitions: raises their epochs, so that whoever held them is fenced off, and tells what is stored. */
     public Taking take(List<Place> places) {
         try {
-            return connected(connection -> take(connection, places));
+            return DriverConnection.with(connections, connection -> take(connection, places));
         } catch (SQLException e) {
             return missedOrDenied(e);
         }
@@ -99,30 +99,14 @@ public final class OffsetStore {
         }
     }
 
-    private interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    /** On the driver's own connection: the pool would log what fails on it. One on which anything failed is not used again. */
-    private <T> T connected(Work<T> work) throws SQLException {
-        try (Connection pooled = connections.takeUnprepared()) {
-            try {
-                return work.run(pooled.unwrap(Connection.class));
-            } catch (SQLException failure) {
-                connections.discard(pooled);
-                throw failure;
-            }
-        }
-    }
-
     /** In one durable transaction that waits for locks but briefly. */
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    private static <T> T inTransaction(Connection connection, DriverConnection.Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(BRIEFLY);
             statement.execute(DURABLY);
         }
-        T result = work.run(connection);
+        T result = work.on(connection);
         connection.commit();
         connection.setAutoCommit(true);
         return result;
@@ -174,7 +158,7 @@ public final class OffsetStore {
     }
 
     private void alter(String sql, Binding binding) throws SQLException {
-        connected(connection -> {
+        DriverConnection.with(connections, connection -> {
             if (permanence(connection).isEmpty()) {
                 make(connection);
             }

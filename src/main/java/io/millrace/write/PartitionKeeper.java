@@ -47,13 +47,17 @@ public final class PartitionKeeper {
                 log.info("Table {} lets its partitions {} go, which are older than what is kept", table, gone);
             }
         } catch (SQLException e) {
-            // A task that stops cuts this short, too.
-            String told = "The partitions of table {} could not be looked after: {}";
-            if (SqlState.isTransient(e)) {
-                log.info(told, table, SqlState.describe(e));
-            } else {
-                log.warn(told, table, SqlState.describe(e));
-            }
+            tell(table, e);
+        }
+    }
+
+    /** A task that stops cuts this short, too. */
+    private static void tell(Destination table, SQLException e) {
+        String reason = SqlState.describe(e);
+        if (SqlState.isTransient(e)) {
+            log.info("The partitions of table {} are looked after later: {}", table, reason);
+        } else {
+            log.warn("The partitions of table {} could not be looked after: {}", table, reason);
         }
     }
 

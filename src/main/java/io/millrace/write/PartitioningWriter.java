@@ -71,6 +71,11 @@ public final class PartitioningWriter implements BatchWriter {
     }
 
     @Override
+    public Deferral deferral() {
+        return writer.deferral();
+    }
+
+    @Override
     public void abort() {
         writer.abort();
     }

@@ -3,6 +3,7 @@ package io.millrace.write;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Durability;
 import io.millrace.config.WriteSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +22,9 @@ public final class PostgresBatchWriter implements BatchWriter {
     private final Connections connections;
     private final ConnectionSettings settings;
     private final WriteSettings write;
+    private final Promise promise;
     private final BatchOffsets offsets;
+    private final DeferredCommits commits;
     private final LongSupplier nanoTime;
     private final AtomicInteger aborts = new AtomicInteger();
 
@@ -38,32 +41,36 @@ public final class PostgresBatchWriter implements BatchWriter {
             Connections connections,
             ConnectionSettings settings,
             WriteSettings write,
-            BatchOffsets offsets,
+            Promise promise,
             LongSupplier nanoTime) {
         this.connections = requireNonNull(connections, "connections");
         this.settings = requireNonNull(settings, "settings");
         this.write = requireNonNull(write, "write");
-        this.offsets = requireNonNull(offsets, "offsets");
+        this.promise = requireNonNull(promise, "promise");
+        this.offsets = promise.offsets();
+        this.commits = new DeferredCommits(promise.durability(), this::barrier);
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     }
 
     public static PostgresBatchWriter of(
             Connections connections, ConnectionSettings settings, WriteSettings write, LongSupplier nanoTime) {
-        return new PostgresBatchWriter(connections, settings, write, BatchOffsets.IN_KAFKA, nanoTime);
+        return of(connections, settings, write, Promise.plain(), nanoTime);
     }
 
-    /** One that stores the offsets of its batches with their rows. */
-    public static PostgresBatchWriter storing(
-            OffsetStore store,
+    public static PostgresBatchWriter of(
             Connections connections,
             ConnectionSettings settings,
             WriteSettings write,
+            Promise promise,
             LongSupplier nanoTime) {
-        return new PostgresBatchWriter(connections, settings, write, store.ofLane(), nanoTime);
+        return new PostgresBatchWriter(connections, settings, write, promise, nanoTime);
     }
 
     @Override
     public Outcome write(LaneBatch batch) {
+        if (commits.isLost()) {
+            return DeferredCommits.outOfOrder();
+        }
         recycle();
         Optional<Outcome> refused = offsets.admit(batch);
         if (refused.isPresent()) {
@@ -72,6 +79,7 @@ public final class PostgresBatchWriter implements BatchWriter {
         Outcome outcome = attempt(batch);
         if (outcome instanceof Outcome.Written) {
             offsets.written(batch);
+            commits.committed();
         }
         return outcome;
     }
@@ -99,7 +107,10 @@ public final class PostgresBatchWriter implements BatchWriter {
     private void recycle() {
         LaneConnection held = lane;
         Duration most = settings.maxLifetime();
-        if (held != null && !most.isZero() && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
+        if (held != null
+                && !commits.isOwed()
+                && !most.isZero()
+                && nanoTime.getAsLong() - takenNanos >= most.toNanos()) {
             close();
         }
     }
@@ -119,6 +130,9 @@ public final class PostgresBatchWriter implements BatchWriter {
 
     /** Sees to a connection, or says why there is none. */
     private Optional<Failure> ready() {
+        if (commits.isLost()) {
+            return Optional.of(Failure.aborted(true));
+        }
         Optional<Failure> failure = lane == null ? connect() : Optional.empty();
         return failure.isEmpty() && isAborted() ? Optional.of(aborted()) : failure;
     }
@@ -135,7 +149,11 @@ public final class PostgresBatchWriter implements BatchWriter {
             return Isolated.failed(failure.get());
         }
         try {
-            return lane.isolate(batch, longest, ending);
+            Isolated found = lane.isolate(batch, longest, ending);
+            if (ending == Isolation.Ending.COMMIT) {
+                commits.committed();
+            }
+            return found;
         } catch (SQLException thrown) {
             return Isolated.failed(isAborted() ? aborted() : afterFailure(thrown));
         }
@@ -152,6 +170,22 @@ public final class PostgresBatchWriter implements BatchWriter {
         }
     }
 
+    private Outcome barrier() {
+        if (isAborted()) {
+            return aborted().outcome();
+        }
+        try {
+            return lane.barrier();
+        } catch (SQLException thrown) {
+            return (isAborted() ? aborted() : afterFailure(thrown)).outcome();
+        }
+    }
+
+    @Override
+    public Deferral deferral() {
+        return commits;
+    }
+
     private boolean isAborted() {
         return aborts.get() != abortsTold;
     }
@@ -165,7 +199,11 @@ public final class PostgresBatchWriter implements BatchWriter {
     private Optional<Failure> connect() {
         LaneConnection opened = null;
         try {
-            opened = LaneConnection.open(connections, settings, write);
+            opened = LaneConnection.open(connections, settings, write, promise.durability());
+            if (promise.durability() == Durability.DEFERRED && opened.isShared()) {
+                opened.discard();
+                return Optional.of(Failure.sharedBackend());
+            }
             if (abandoned.isPresent() && !opened.ends(abandoned.get(), END_OF_ABANDONED, nanoTime)) {
                 opened.discard();
                 return Optional.of(Failure.notProvenGone(abandoned.get()));
@@ -210,6 +248,7 @@ public final class PostgresBatchWriter implements BatchWriter {
         LaneConnection held = lane;
         if (held != null) {
             lane = null;
+            commits.cut();
             held.discard();
         }
     }

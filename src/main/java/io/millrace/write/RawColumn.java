@@ -29,13 +29,13 @@ final class RawColumn {
     }
 
     private static String cast(PgType type) {
-        boolean isNamed = type.kind() == TypeKind.ENUM || type.kind() == TypeKind.OTHER;
+        boolean isNamed = type.kind() == TypeKind.OTHER || type.kind().isTextInArrays();
         return isNamed ? type.name() : ArrayType.of(type.kind()).element();
     }
 
     private static boolean isText(TypeKind kind) {
         return switch (kind) {
-            case TEXT, VARCHAR, BPCHAR, JSON, JSONB, ENUM, OTHER -> true;
+            case TEXT, VARCHAR, BPCHAR, CITEXT, NAME, XML, JSON, JSONB, ENUM, OTHER -> true;
             default -> false;
         };
     }

@@ -50,6 +50,11 @@ final class RowArrays {
 
     private void bind(PreparedStatement statement, int parameter, Column column, byte[] row, int at)
             throws SQLException {
+        statement.setObject(parameter, new BinaryArray(ArrayType.ofValue(column), encode(column, row, at)));
+    }
+
+    /** The parameter for the field at this position, overwritten by the next call; the driver sends no bytes as NULL. */
+    RowBuffer encode(Column column, byte[] row, int at) {
         ArrayType type = ArrayType.ofValue(column);
         value.clear();
         if (column.type().kind() != TypeKind.ARRAY) {
@@ -57,8 +62,7 @@ final class RowArrays {
         } else if (!RowImage.isNull(row, at)) {
             putArray(type, row, at);
         }
-        // The driver sends what has no bytes as NULL.
-        statement.setObject(parameter, new BinaryArray(type, value));
+        return value;
     }
 
     /** The elements travel as their base type, whose OID never changes; the statement casts the array. */

@@ -39,6 +39,16 @@ final class RowSource {
         return new RowSource(table + " AS s", values(set, true));
     }
 
+    /** No rows, with columns as a staging table has them. */
+    static RowSource none(ColumnSet set) {
+        SqlText nulls = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            String type = ArrayType.ofStaging(set.columns().get(column).type());
+            nulls.comma(column).add("NULL::").add(type).add(" AS c").add(column);
+        }
+        return new RowSource("(SELECT " + nulls + " LIMIT 0) AS s", values(set, true));
+    }
+
     /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
     static RowSource raw(ColumnSet set, String table, String condition) {
         List<String> values = new ArrayList<>();
@@ -102,7 +112,7 @@ final class RowSource {
     private static boolean isCast(TypeKind kind, boolean staged) {
         return switch (kind) {
             case OTHER, HSTORE -> true;
-            case ENUM, ARRAY -> !staged;
+            case ENUM, CITEXT, ARRAY -> !staged;
             default -> false;
         };
     }

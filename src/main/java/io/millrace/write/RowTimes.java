@@ -7,14 +7,14 @@ import io.millrace.table.Partitions;
 import io.millrace.table.Slice;
 import io.millrace.table.TypeKind;
 import java.nio.ByteBuffer;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The times in one column of a batch's rows, as they were encoded. Lives on a lane's thread. */
 final class RowTimes {
-    private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final int ABSENT = -1;
 
     private final TableBatch batch;
@@ -38,7 +38,8 @@ final class RowTimes {
                 long micros = micros(field);
                 if (micros < from || micros >= to) {
                     Slice slice = partitions.sliceOf(
-                            EPOCH.plus(micros, ChronoUnit.MICROS), column.type().kind());
+                            EPOCH.atStartOfDay().plus(micros, ChronoUnit.MICROS),
+                            column.type().kind());
                     slices.add(slice);
                     from = micros(slice);
                     to = micros(slice.plus(1));
@@ -82,6 +83,6 @@ final class RowTimes {
     }
 
     private static long micros(Slice slice) {
-        return ChronoUnit.MICROS.between(EPOCH, slice.start());
+        return ChronoUnit.MICROS.between(EPOCH.atStartOfDay(), slice.start());
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.Durability;
 import io.millrace.config.Pooling;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,9 +51,10 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
                                    ('client_connection_check_interval', ?),
                                    ('tcp_user_timeout', ?),
                                    ('temp_buffers', '32MB'),
-                                   ('synchronous_commit', 'on')) AS ours (name, wanted)
+                                   ('synchronous_commit', ?)) AS ours (name, wanted)
                       JOIN pg_settings USING (name)
-                     WHERE (name <> 'synchronous_commit' OR setting IN ('off', 'local', 'remote_write'))
+                     WHERE (name <> 'synchronous_commit' OR wanted = 'off'
+                            OR setting IN ('off', 'local', 'remote_write'))
                        AND (name <> 'temp_buffers' OR NOT pooled))
               FROM (SELECT %s AS pooled) AS connection
             """;
@@ -60,18 +62,25 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
     /** Some platforms cannot look whether a client is there, and refuse any interval but 0. */
     private static final String REFUSED_SETTING = "22023";
 
+    /** One whose commits are durable. */
     static Session begin(Connection connection, ConnectionSettings settings) throws SQLException {
+        return begin(connection, settings, Durability.COMMIT);
+    }
+
+    static Session begin(Connection connection, ConnectionSettings settings, Durability durability)
+            throws SQLException {
         try {
-            return begin(connection, settings, CLIENT_CHECK);
+            return begin(connection, settings, durability, CLIENT_CHECK);
         } catch (SQLException failure) {
             if (!REFUSED_SETTING.equals(failure.getSQLState())) {
                 throw failure;
             }
-            return begin(connection, settings, Duration.ZERO);
+            return begin(connection, settings, durability, Duration.ZERO);
         }
     }
 
-    private static Session begin(Connection connection, ConnectionSettings settings, Duration clientCheck)
+    private static Session begin(
+            Connection connection, ConnectionSettings settings, Durability durability, Duration clientCheck)
             throws SQLException {
         PGConnection driver = connection.unwrap(PGConnection.class);
         String pooled = isPooled(settings.pooling(), driver.getBackendPID());
@@ -83,6 +92,7 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
             begin.setString(3, millis(IDLE_IN_TRANSACTION));
             begin.setString(4, millis(clientCheck));
             begin.setString(5, millis(UNACKNOWLEDGED));
+            begin.setString(6, durability == Durability.DEFERRED ? "off" : "on");
             try (ResultSet told = begin.executeQuery()) {
                 told.next();
                 return told.getBoolean(1) ? pooled(driver, told) : direct(told);
@@ -113,6 +123,11 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
     /** Whether each transaction may meet another backend. */
     boolean isPooled() {
         return !preamble.isEmpty();
+    }
+
+    /** Whether this process is the one that it began with. */
+    boolean isOf(int process) {
+        return leftBehind instanceof Backend backend && backend.pid() == process;
     }
 
     private static String millis(Duration duration) {

@@ -42,7 +42,10 @@ final class StoredOffsets implements BatchOffsets {
             int slot = claims.slot(from);
             int to = endOfRun(claims, from);
             Tenure tenure = batch.isDropped(slot) ? null : tenures.of(slot);
-            if (tenure != null) {
+            if (tenure == null) {
+                // Its partition was closed a moment ago: without a tenure nothing may be written.
+                batch.drop(dropped -> dropped == slot);
+            } else {
                 Span known = spans.get(slot);
                 long start = known == null ? ends.getOrDefault(slot, tenure.next()) : known.start();
                 long least = known == null ? start : known.end();

@@ -3,6 +3,7 @@ package io.millrace.write;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,12 +20,16 @@ public final class WatchfulWriter implements BatchWriter {
     private static final long NOT_MISSING = Long.MIN_VALUE;
 
     private final BatchWriter writer;
-    private final TableLook look;
+    private final Function<LaneBatch, TableLook.Sight> look;
     private final LongSupplier nanoTime;
     private int chances;
     private long missingSince = NOT_MISSING;
 
     public WatchfulWriter(BatchWriter writer, TableLook look, LongSupplier nanoTime) {
+        this(writer, look::at, nanoTime);
+    }
+
+    WatchfulWriter(BatchWriter writer, Function<LaneBatch, TableLook.Sight> look, LongSupplier nanoTime) {
         this.writer = requireNonNull(writer, "writer");
         this.look = requireNonNull(look, "look");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
@@ -51,9 +56,14 @@ public final class WatchfulWriter implements BatchWriter {
     }
 
     private Outcome lookAgain(LaneBatch batch, Outcome failure, String code, String reason) {
+        TableLook.Sight sight = look.apply(batch);
+        if (failure instanceof Outcome.Refused && sight == TableLook.Sight.AS_IT_WAS) {
+            forget();
+            return failure;
+        }
         // Its staging tables and its prepared statements are of the old shape.
         writer.close();
-        return switch (look.at(batch)) {
+        return switch (sight) {
             case UNREADABLE -> new Outcome.Transient(code, reason, false);
             case AS_IT_WAS -> onceMore(failure, code, reason);
             case MISSING -> isPatient() ? new Outcome.Transient(code, reason, false) : changed(code, reason);
@@ -62,8 +72,7 @@ public final class WatchfulWriter implements BatchWriter {
     }
 
     private Outcome onceMore(Outcome failure, String code, String reason) {
-        boolean isRow = failure instanceof Outcome.Refused;
-        if (isRow || chances++ == MOST_CHANCES) {
+        if (chances++ == MOST_CHANCES) {
             forget();
             return failure;
         }
@@ -79,6 +88,11 @@ public final class WatchfulWriter implements BatchWriter {
     private Outcome changed(String code, String reason) {
         forget();
         return new Outcome.TableChanged(code, reason);
+    }
+
+    @Override
+    public Deferral deferral() {
+        return writer.deferral();
     }
 
     @Override

@@ -162,11 +162,14 @@ final class WriteSql {
         return "(" + held + ") IS DISTINCT FROM (" + coming + ")";
     }
 
-    /** json has no equality, and other types may have none, or none that is in the search path: their text has. */
+    /**
+     * Some types have no equality, or none that is in the search path, and to some two values are equal that we must
+     * tell apart: A and a, a month and 30 days. Their text has, and does.
+     */
     static String comparison(PgType type) {
         TypeKind kind = type.kind() == TypeKind.ARRAY ? type.element().kind() : type.kind();
         return switch (kind) {
-            case JSON, HSTORE, OTHER -> "::text";
+            case JSON, XML, CITEXT, INTERVAL, HSTORE, OTHER -> "::text";
             default -> "";
         };
     }

@@ -200,7 +200,6 @@ class AliasesTest {
     @CsvSource({
         "fields.whitelist, a",
         "field.include.list, a",
-        "null.characters, strip",
     })
     void whatComesLaterIsSaidToBeUnsupportedYet(String key, String value) {
         assertThat(Aliases.problems(Map.of(key, value)).get(key)).startsWith("not supported yet: ");

@@ -33,6 +33,8 @@ class DefaultsTest {
         expected.put("nulls.keep.existing", false);
         expected.put("upsert.when.newer", "");
         expected.put("db.timezone", "UTC");
+        expected.put("timestamp.unit", "milliseconds");
+        expected.put("null.characters", "fail");
         expected.put("pk.mode", "none");
         expected.put("pk.fields", List.of());
         expected.put("delete.enabled", false);
@@ -45,6 +47,8 @@ class DefaultsTest {
         expected.put("quote.sql.identifiers", "always");
         expected.put("unknown.fields", "fail");
         expected.put("store.column", "");
+        expected.put("flatten", false);
+        expected.put("flatten.delimiter", "_");
         expected.put("value.column", "");
         expected.put("auto.create", false);
         expected.put("auto.evolve", false);

@@ -25,6 +25,8 @@ final class EveryKey {
         settings.put("exactly.once.table", "own.offsets");
         settings.put("durability", "deferred");
         settings.put("db.timezone", "Europe/Berlin");
+        settings.put("timestamp.unit", "seconds");
+        settings.put("null.characters", "strip");
         settings.put("pk.mode", "RECORD_KEY");
         settings.put("pk.fields", "tenant, id");
         settings.put("delete.enabled", "true");
@@ -38,6 +40,8 @@ final class EveryKey {
         settings.put("unknown.fields", "Ignore");
         settings.put("store.column", "rest");
         settings.put("value.column", "doc");
+        settings.put("flatten", "true");
+        settings.put("flatten.delimiter", ".");
         settings.put("auto.create", "true");
         settings.put("auto.evolve", "true");
         settings.put("schema.evolution", "basic");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SinkConfigTest {
     static final String URL = "jdbc:postgresql://a:5432,b:5432/x?user=ann&password=s3cret1";
 
-    /** Every key, each with a value that is not its default. */
     private static SinkConfig with(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -61,7 +61,10 @@ class SinkConfigTest {
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));
         assertThat(config.encode())
                 .isEqualTo(new EncodeSettings(
-                        ZoneId.of("Europe/Berlin"), new ShapeSettings(UnknownFields.IGNORE, "rest", "doc")));
+                        ZoneId.of("Europe/Berlin"),
+                        TimeUnit.SECONDS,
+                        NullCharacters.STRIP,
+                        new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
         assertThat(config.changes())
@@ -244,5 +247,39 @@ class SinkConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void deliveryIsReadWithTheConnectorsNameAsItsId() {
+        SinkConfig config = SinkConfig.of(Map.of(
+                "connection.url", "jdbc:postgresql://db/x", "name", "orders", "delivery.guarantee", "Exactly_Once"));
+
+        assertThat(config.delivery())
+                .isEqualTo(
+                        new DeliverySettings(Guarantee.EXACTLY_ONCE, "orders", "millrace_offsets", Durability.COMMIT));
+        assertThat(config.lanes().wholePartitions()).isTrue();
+    }
+
+    @Test
+    void exactlyOnceAdvisesOfWhatTheConsumerShouldHave() {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x", "delivery.guarantee", "exactly_once"));
+        settings.put("consumer.override.auto.offset.reset", "latest");
+
+        assertThat(SinkConfig.of(settings).advice())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("consumer.override.isolation.level=read_committed is recommended"))
+                .anyMatch(line -> line.startsWith("consumer.override.auto.offset.reset=earliest is recommended"));
+        settings.put("consumer.override.auto.offset.reset", "earliest");
+        settings.put("consumer.override.isolation.level", "read_committed");
+        assertThat(SinkConfig.of(settings).advice()).isEmpty();
+    }
+
+    @Test
+    void aTableOfOffsetsHasOneNameAndPerhapsASchema() {
+        Map<String, String> settings =
+                Map.of("connection.url", "jdbc:postgresql://db/x", "exactly.once.table", "a.b.c");
+
+        assertThatThrownBy(() -> SinkConfig.of(settings)).hasMessageContaining("exactly.once.table");
     }
 }

@@ -116,6 +116,18 @@ class EncodedValuesIT {
         }
     }
 
+    /** The server would take our UTF-8 for what the document says it is. */
+    @Test
+    void theEncodingThatAnXmlDocumentDeclaresIsLeftOut() throws SQLException {
+        execute("DROP TABLE IF EXISTS v", "CREATE TABLE v (v xml)");
+        String document = "<?xml version='1.0' encoding='ISO-8859-1' standalone='no'?><a b=\"encoding='x'\">größer</a>";
+
+        copy(encoded(new ValueCase("xml", Schema.STRING_SCHEMA, document, "")), "v");
+
+        assertThat(ask("SELECT v::text FROM v"))
+                .isEqualTo("<?xml version='1.0' standalone='no'?><a b=\"encoding='x'\">größer</a>");
+    }
+
     @Test
     void theServerPadsCharacters() throws SQLException {
         execute("DROP TABLE IF EXISTS v", "CREATE TABLE v (v char(4))");

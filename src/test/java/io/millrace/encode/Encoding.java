@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.EncodeSettings;
+import io.millrace.config.NullCharacters;
 import io.millrace.table.Column;
 import io.millrace.table.TypeKind;
 import io.millrace.testing.TableBuilder;
 import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -17,12 +19,12 @@ final class Encoding {
 
     private final Column column;
     private final Schema schema;
-    private final ZoneId zone;
+    private final EncodeSettings settings;
 
-    private Encoding(Column column, Schema schema, ZoneId zone) {
+    private Encoding(Column column, Schema schema, EncodeSettings settings) {
         this.column = column;
         this.schema = schema;
-        this.zone = zone;
+        this.settings = settings;
     }
 
     static Encoding into(TypeKind kind) {
@@ -34,20 +36,33 @@ final class Encoding {
     }
 
     static Encoding into(Column column) {
-        return new Encoding(column, null, ZoneId.of("UTC"));
+        return new Encoding(column, null, new EncodeSettings(ZoneId.of("UTC")));
     }
 
     Encoding from(Schema source) {
-        return new Encoding(column, source, zone);
+        return new Encoding(column, source, settings);
     }
 
     Encoding in(String otherZone) {
-        return new Encoding(column, schema, ZoneId.of(otherZone));
+        return new Encoding(
+                column,
+                schema,
+                new EncodeSettings(ZoneId.of(otherZone), settings.unit(), settings.nulls(), settings.shape()));
+    }
+
+    Encoding counting(TimeUnit unit) {
+        return new Encoding(
+                column, schema, new EncodeSettings(settings.zone(), unit, settings.nulls(), settings.shape()));
+    }
+
+    Encoding with(NullCharacters nulls) {
+        return new Encoding(
+                column, schema, new EncodeSettings(settings.zone(), settings.unit(), nulls, settings.shape()));
     }
 
     RowBuffer of(Object value) {
         RowBuffer out = new RowBuffer(1);
-        new Encoders(new EncodeSettings(zone)).find(schema, column).encode(value, out);
+        new Encoders(settings).find(schema, column).encode(value, out);
         return out;
     }
 

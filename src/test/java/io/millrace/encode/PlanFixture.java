@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.config.ChangeEvents;
 import io.millrace.config.ChangeSettings;
 import io.millrace.config.EncodeSettings;
+import io.millrace.config.FlattenSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
 import io.millrace.config.ShapeSettings;
+import io.millrace.config.UnknownFields;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
@@ -45,6 +47,11 @@ final class PlanFixture {
 
     static PlanFixture plansOf(Destination destination, ShapeSettings shape, PkMode mode, String... fields) {
         return plansOf(destination, InsertMode.UPSERT, shape, mode, fields);
+    }
+
+    static PlanFixture flattening(String delimiter, Destination destination, PkMode mode) {
+        FlattenSettings flatten = new FlattenSettings(true, delimiter);
+        return plansOf(destination, new ShapeSettings(UnknownFields.FAIL, "", "", flatten), mode);
     }
 
     private static PlanFixture plansOf(

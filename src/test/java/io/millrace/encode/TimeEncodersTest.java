@@ -5,10 +5,12 @@ import static io.millrace.table.TypeKind.DATE;
 import static io.millrace.table.TypeKind.TIME;
 import static io.millrace.table.TypeKind.TIMESTAMP;
 import static io.millrace.table.TypeKind.TIMESTAMPTZ;
+import static io.millrace.table.TypeKind.TIMETZ;
 import static io.millrace.testing.BytesAssert.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Time;
@@ -62,10 +64,49 @@ class TimeEncodersTest {
         assertThat(into(TIME).of(3_600_000)).isEncodedAs(int8(HOUR));
     }
 
+    /** Maps without a schema bring every whole number as an INT64. */
+    @Test
+    void theClassOfAPlainNumberDoesNotMatter() {
+        assertThat(into(DATE).of(10_957L)).isEncodedAs(int4(0));
+        assertThat(into(TIME).of(3_600_000L)).isEncodedAs(int8(HOUR));
+        assertThat(into(TIMESTAMPTZ).of(-1)).isEncodedAs(int8(-946_684_800_001_000L));
+    }
+
     @Test
     void aPlainInt64CountsMilliseconds() {
         assertThat(into(TIMESTAMPTZ).of(946_684_800_001L)).isEncodedAs(int8(1000));
         assertThat(into(TIMESTAMP).of(946_684_800_001L)).isEncodedAs(int8(1000));
+    }
+
+    @Test
+    void aPlainNumberCountsWhatTheSettingSays() {
+        assertThat(into(TIMESTAMPTZ).counting(TimeUnit.SECONDS).of(946_684_801L))
+                .isEncodedAs(int8(1_000_000));
+        assertThat(into(TIMESTAMPTZ).counting(TimeUnit.SECONDS).of(946_684_800.000001))
+                .isEncodedAs(int8(1));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.MICROSECONDS).of(946_684_800_000_001L))
+                .isEncodedAs(int8(1));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.NANOSECONDS).of(946_684_800_000_001_500L))
+                .isEncodedAs(int8(2));
+        assertThat(into(TIMESTAMP).counting(TimeUnit.NANOSECONDS).of(Long.MIN_VALUE))
+                .isEncodedAs(int8(-10_170_056_836_854_776L));
+        assertThat(into(TIME).counting(TimeUnit.SECONDS).of(3600)).isEncodedAs(int8(HOUR));
+        assertThat(into(TIMESTAMPTZ)
+                        .counting(TimeUnit.SECONDS)
+                        .from(Timestamp.SCHEMA)
+                        .of(date("2000-01-01T00:00:01Z")))
+                .isEncodedAs(int8(1_000_000));
+    }
+
+    @Test
+    void aTimeWithoutAnOffsetGetsThatOfTheZone() {
+        assertThat(into(TIMETZ).in("+02:00").of("10:00")).isEncodedAs(timetz(10 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("10:00")).isEncodedAs(timetz(10 * HOUR, -3600));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("2026-07-01 10:00")).isEncodedAs(timetz(10 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("Europe/Paris").of("10:00:00-05")).isEncodedAs(timetz(10 * HOUR, 18_000));
+        assertThat(into(TIMETZ).in("Europe/Paris").from(Timestamp.SCHEMA).of(date("2026-07-01T10:00:00Z")))
+                .isEncodedAs(timetz(12 * HOUR, -7200));
+        assertThat(into(TIMETZ).in("+02:00").from(Time.SCHEMA).of(new Date(0))).isEncodedAs(timetz(0, -7200));
     }
 
     @Test
@@ -180,12 +221,18 @@ class TimeEncodersTest {
         into(TIMESTAMP).from(Time.SCHEMA).isRefused(new Date(0), "a time of day cannot become timestamp (42804)");
         into(TIME).from(DAY).isRefused(new Date(0), "a date without a time cannot become time (42804)");
         into(TIME).isRefused("2026-11-21", "no ISO 8601 form of time (22007)");
-        into(DATE).isRefused(1L, "a number cannot become date (42804)");
-        into(TIMESTAMP).isRefused(1, "a number cannot become timestamp (42804)");
     }
 
     private static Date date(String instant) {
         return Date.from(Instant.parse(instant));
+    }
+
+    private static Consumer<RowBuffer> timetz(long micros, int west) {
+        return out -> {
+            out.putInt(12);
+            out.putLong(micros);
+            out.putInt(west);
+        };
     }
 
     private static Consumer<RowBuffer> int4(int value) {

@@ -29,7 +29,8 @@ enum Kind {
     TASKS_RESTARTED(TasksRestarted::new),
     CONNECTOR_RECONFIGURED(ConnectorReconfigured::new),
     BROKER_RESTARTED(BrokerRestarted::inPeace),
-    BROKER_KILLED(BrokerRestarted::killed);
+    BROKER_KILLED(BrokerRestarted::killed),
+    LETTERS_REFUSED(LettersRefused::new);
 
     private final Supplier<Fault> fault;
 

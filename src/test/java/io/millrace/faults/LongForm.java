@@ -62,7 +62,7 @@ public final class LongForm {
         int strokes = 1 + new Random(seed).nextInt(MOST_STROKES);
         Schedule schedule = Schedule.drawn(Kind.possibleOn(site), strokes, seed);
         System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " schedule of seed " + seed);
-        try (Scene scene = Scene.on(site, Workloads.all("run" + tag++));
+        try (Scene scene = Scene.on(site, Workloads.all(site, "run" + tag++));
                 Trial trial = new Trial(scene, Form.LONG)) {
             boolean sound = strikeAll(schedule, trial);
             tally.ended(scene);

@@ -27,18 +27,36 @@ record Mutant(String name, String source, String sound, String broken) {
     /** A partition's number is its slot for ever, so what comes back of an older opening counts for the newer one. */
     static Mutant withoutGenerations() {
         return new Mutant("generations", "io/millrace/ack/OffsetLedger.java", """
-                        slots.add(new PartitionLedger(partition));
-                        open.put(partition, slots.size() - 1);
+                        slots.add(ledger);
+                        open.put(ledger.partition(), slots.size() - 1);
                         return slots.size() - 1;
                 """, """
-                        int slot = partition.partition();
+                        int slot = ledger.number();
                         while (slots.size() <= slot) {
                             slots.add(null);
                         }
-                        slots.set(slot, new PartitionLedger(partition));
-                        open.put(partition, slot);
+                        slots.set(slot, ledger);
+                        open.put(ledger.partition(), slot);
                         return slot;
                 """);
+    }
+
+    /** A batch whose commit went unanswered is written again, though its offsets are stored already. */
+    static Mutant withoutExpectedOffset() {
+        return new Mutant(
+                "expected-offset",
+                "io/millrace/write/OffsetTable.java",
+                "AND o.epoch = b.epoch AND o.next_offset IS NOT DISTINCT FROM b.start",
+                "AND o.epoch = b.epoch");
+    }
+
+    /** A refused record counts as reported when its report was only sent. */
+    static Mutant withoutWaitingForReports() {
+        return new Mutant(
+                "reports",
+                "io/millrace/Reports.java",
+                "sent.add(new Sent(arrival, refused.reason(), refused.then()));",
+                "refused.then().run();");
     }
 
     /** A directory that a worker can have as plugin.path. */

@@ -16,6 +16,7 @@ final class Operator {
 
     private final Scene scene;
     private final Duration patience;
+    private int restarts;
 
     Operator(Scene scene) {
         this(scene, PATIENCE);
@@ -27,43 +28,46 @@ final class Operator {
     }
 
     /**
-     * Waits until all that was produced is committed. A task that has failed is restarted where the fault is one that
-     * asks for an operator; else it is a defect.
+     * Waits until all that was produced is committed, and all tasks run. A task that has failed is restarted where the
+     * fault is one that asks for an operator; else it is a defect. Gives how often that was.
      */
-    void awaitDrained(Toll toll) throws InterruptedException {
+    int awaitDrained(Toll toll) throws InterruptedException {
+        int before = restarts;
         long deadline = System.nanoTime() + patience.toNanos();
-        String last = "";
         for (Workload workload : scene.workloads()) {
-            while (!last.equals(workload.name())) {
-                if (isDrained(workload, toll)) {
-                    last = workload.name();
-                } else if (System.nanoTime() > deadline) {
+            while (!isDrained(workload, toll)) {
+                if (System.nanoTime() > deadline) {
                     throw new AssertionError(workload.name() + " does not drain" + evidence(workload));
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
                 }
+                TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             }
         }
+        return restarts - before;
     }
 
+    /** What a failed task had is written by the others of its connector, so no lag does not say that all tasks run. */
     private boolean isDrained(Workload workload, Toll toll) {
         try {
-            lookAfter(workload, toll);
-            return scene.site().topics().lag(workload.name(), List.of(workload.name())) == 0;
+            boolean isEmpty = scene.site().topics().lag(workload.name(), List.of(workload.name())) == 0;
+            return lookAfter(workload, toll) && isEmpty;
         } catch (IOException | IllegalStateException e) {
             // A worker or the broker that comes back needs a while to answer.
             return false;
         }
     }
 
-    private void lookAfter(Workload workload, Toll toll) throws IOException {
-        JsonNode status = scene.site().rest().status(workload.name());
-        if (status.findValuesAsText("state").contains("FAILED")) {
+    /** Says whether all tasks run. */
+    private boolean lookAfter(Workload workload, Toll toll) throws IOException {
+        JsonNode tasks = scene.site().rest().status(workload.name()).path("tasks");
+        List<String> states = tasks.findValuesAsText("state");
+        if (states.contains("FAILED")) {
             if (!toll.asksForAnOperator()) {
                 throw new AssertionError("a task failed of what passes by itself" + evidence(workload));
             }
             scene.site().rest().restartFailed(workload.name());
+            restarts++;
         }
+        return states.size() == workload.tasks() && states.stream().allMatch("RUNNING"::equals);
     }
 
     /** Waits until every connector has all of its tasks, none of them on a worker of this address. */

@@ -28,6 +28,7 @@ final class Scene implements AutoCloseable {
         for (Workload workload : workloads) {
             scene.createTopic(workload);
             scene.createTable(workload);
+            workload.prepare(site.topics());
             site.rest().put(workload.name(), scene.settings(workload));
         }
         for (Workload workload : workloads) {

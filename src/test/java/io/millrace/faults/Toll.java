@@ -8,10 +8,12 @@ enum Toll {
      * only exactly once is fenced (README, "One live owner"). The next write of each key is right again.
      */
     ORDER,
+    /** A task may fail of what an operator has to mend. */
+    OPERATOR,
     /** A table that is dropped takes its rows with it; what is produced once it is there again must be in it. */
     ROWS_BEFORE;
 
     boolean asksForAnOperator() {
-        return this == ROWS_BEFORE;
+        return this == OPERATOR || this == ROWS_BEFORE;
     }
 }

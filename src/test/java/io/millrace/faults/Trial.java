@@ -81,9 +81,10 @@ final class Trial implements AutoCloseable {
     }
 
     private Account account(Stroke stroke, Fault fault, Reading before) throws InterruptedException, SQLException {
-        operator.awaitDrained(fault.toll());
+        int restarts = operator.awaitDrained(fault.toll());
         Reading after = meter.read();
-        Trace trace = new Trace(before.bufferedByAll(), after.retriesSince(before), after.resourceRetriesSince(before));
+        Trace trace = new Trace(
+                before.bufferedByAll(), after.retriesSince(before), after.resourceRetriesSince(before), restarts);
         List<Verdict> verdicts = scene.judge();
         return new Account(stroke, fault.showsIn(trace), trace, verdicts);
     }

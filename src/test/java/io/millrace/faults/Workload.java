@@ -1,5 +1,6 @@
 package io.millrace.faults;
 
+import io.millrace.testing.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ abstract class Workload {
 
     int tasks() {
         return TASKS;
+    }
+
+    /** Makes what it needs besides its topic and its table. */
+    void prepare(Topics topics) {
+        // Most need nothing more.
     }
 
     abstract String createTable();

@@ -33,6 +33,11 @@ class HandOverTest {
         }
     }
 
+    private static void giveBack(HandOver handOver, int lane, Settlement settlement) {
+        handOver.keep(lane);
+        handOver.settle(settlement);
+    }
+
     @Test
     void anIdleLaneGetsWhatIsThereWhenFillingEnds() throws Exception {
         HandOver handOver = new HandOver(1, Duration.ZERO, System::nanoTime);
@@ -186,10 +191,10 @@ class HandOverTest {
         LaneBatch beside = sealed(handOver, 1, rows(events));
 
         assertThat(take(handOver, 1).get(10, TimeUnit.SECONDS)).isSameAs(beside);
-        handOver.giveBack(1, new Settlement(beside, new Verdict.Written()));
+        giveBack(handOver, 1, new Settlement(beside, new Verdict.Written()));
         CompletableFuture<LaneBatch> next = take(handOver, 1);
         assertThat(next).as("orders are still being written").isNotDone();
-        handOver.giveBack(0, new Settlement(before, new Verdict.Written()));
+        giveBack(handOver, 0, new Settlement(before, new Verdict.Written()));
 
         assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(alone);
     }
@@ -208,7 +213,7 @@ class HandOverTest {
         awaitState(Thread.State.WAITING);
 
         assertThat(handOver.open(1)).isSameAs(open);
-        handOver.giveBack(0, new Settlement(alone, new Verdict.Written()));
+        giveBack(handOver, 0, new Settlement(alone, new Verdict.Written()));
         assertThat(behind.get(10, TimeUnit.SECONDS)).isSameAs(open);
     }
 

@@ -64,14 +64,19 @@ public final class ConsumerDriver implements AutoCloseable {
             consumed.put(partition, offset);
         }
         task.open(List.of(partitions));
+        seek();
         return this;
+    }
+
+    private void seek() {
+        Map<TopicPartition, Long> sought = context.takeSeeks();
+        positions.putAll(sought);
+        consumed.putAll(sought);
     }
 
     /** One turn of the task's loop: goes where the task said, reads unless a put is to be made again, and puts. */
     public ConsumerDriver poll() {
-        Map<TopicPartition, Long> sought = context.takeSeeks();
-        positions.putAll(sought);
-        consumed.putAll(sought);
+        seek();
         if (pending.isEmpty()) {
             pending = read();
         }

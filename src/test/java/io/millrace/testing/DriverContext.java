@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
@@ -87,14 +88,17 @@ public final class DriverContext implements SinkTaskContext {
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
         check();
-        rewinds.add(Map.copyOf(offsets));
         seeks.putAll(offsets);
+        if (offsets.values().stream().noneMatch(Objects::isNull)) {
+            rewinds.add(Map.copyOf(offsets));
+        }
     }
 
     /** Where the task wants to read on; as the framework, forgets it then. */
     Map<TopicPartition, Long> takeSeeks() {
         Map<TopicPartition, Long> taken = new HashMap<>(seeks);
-        taken.keySet().retainAll(assigned);
+        taken.values().removeIf(Objects::isNull);
+        requireAssigned(taken.keySet().toArray(TopicPartition[]::new));
         seeks.clear();
         return taken;
     }

@@ -30,6 +30,7 @@ public final class Proxy implements AutoCloseable {
     private String wordOfClient = "";
     private String wordOfServer = "";
     private String wordOfLastAnswer = "";
+    private Runnable beforeCut = () -> {};
     private int strikes;
 
     private Proxy(TestDatabase database) {
@@ -74,8 +75,14 @@ public final class Proxy implements AutoCloseable {
     }
 
     /** Cuts the connection in place of the next message to the server that holds this word: it never arrives. */
-    public synchronized void cutBefore(String word) {
+    public void cutBefore(String word) {
+        cutBefore(word, () -> {});
+    }
+
+    /** The same, after something else has happened. */
+    public synchronized void cutBefore(String word, Runnable first) {
         wordOfClient = word;
+        beforeCut = first;
     }
 
     /** Cuts the connection in place of the next answer that holds this word: what was asked for has happened. */
@@ -128,6 +135,7 @@ public final class Proxy implements AutoCloseable {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 awaitRelease();
                 if (strikes(new String(chunk, 0, count, StandardCharsets.ISO_8859_1), isServer)) {
+                    takeBeforeCut().run();
                     return;
                 }
                 out.write(chunk, 0, count);
@@ -152,6 +160,12 @@ public final class Proxy implements AutoCloseable {
         wordOfClient = "";
         strikes++;
         return true;
+    }
+
+    private synchronized Runnable takeBeforeCut() {
+        Runnable taken = beforeCut;
+        beforeCut = () -> {};
+        return taken;
     }
 
     private static boolean holds(String bytes, String word) {

@@ -1,6 +1,7 @@
 package io.millrace.testing;
 
 import io.millrace.write.BatchWriter;
+import io.millrace.write.Deferral;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import java.util.ArrayDeque;
@@ -33,6 +34,11 @@ public final class ScriptedWriter implements BatchWriter {
             written.add(batch.records());
         }
         return outcome;
+    }
+
+    @Override
+    public Deferral deferral() {
+        return Deferral.NONE;
     }
 
     @Override

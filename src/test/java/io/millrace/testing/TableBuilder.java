@@ -68,7 +68,10 @@ public final class TableBuilder {
     }
 
     public static PgType type(TypeKind kind) {
-        boolean bytewise = kind != TypeKind.JSON && kind != TypeKind.JSONB && kind != TypeKind.OTHER;
+        boolean bytewise = switch (kind) {
+            case JSON, JSONB, XML, MONEY, CITEXT, OTHER -> false;
+            default -> true;
+        };
         String name = kind.name().toLowerCase(Locale.ROOT);
         return new PgType(kind, name, "_" + name, List.of(), bytewise);
     }

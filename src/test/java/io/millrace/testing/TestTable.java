@@ -6,6 +6,7 @@ import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
+import io.millrace.table.ElementType;
 import io.millrace.table.Generation;
 import io.millrace.table.PgType;
 import io.millrace.table.TableId;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Describes a table as the catalogue would, with quiet defaults. Confined to one test. */
 public final class TestTable {
+    private static final ElementType ANY_ELEMENT = new ElementType(TypeKind.OTHER, "any", List.of(), 1, -1, ',');
+
     private final TableId id;
     private final List<Column> columns = new ArrayList<>();
     private List<Column> key = List.of();
@@ -48,7 +51,8 @@ public final class TestTable {
     }
 
     public TestTable with(String name, TypeKind kind, String typeName) {
-        return with(name, new PgType(kind, typeName, "", List.of(), true), Generation.NONE);
+        ElementType element = typeName.endsWith("[]") ? ANY_ELEMENT : ElementType.NONE;
+        return with(name, new PgType(kind, typeName, "", List.of(), true, element), Generation.NONE);
     }
 
     public TestTable with(String name, TypeKind kind, Generation generation) {

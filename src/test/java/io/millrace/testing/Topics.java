@@ -1,5 +1,6 @@
 package io.millrace.testing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** What an operator sees of a cluster's topics: their ends, and how far a connector's group has committed. Any thread. */
 public final class Topics implements AutoCloseable {
@@ -36,6 +40,15 @@ public final class Topics implements AutoCloseable {
     public void create(String topic, int partitions, Map<String, String> config) {
         NewTopic wanted = new NewTopic(topic, partitions, ONE_REPLICA).configs(config);
         ask(admin.createTopics(List.of(wanted)).all());
+    }
+
+    /** Sets these of its settings while it is used. */
+    public void change(String topic, Map<String, String> config) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        List<AlterConfigOp> changes = new ArrayList<>();
+        config.forEach((name, value) ->
+                changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+        ask(admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
     }
 
     /** What the connector's group has committed; a partition it never committed is absent. */

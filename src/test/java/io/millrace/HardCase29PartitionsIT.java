@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tables that are parted by time are created so, have a partition for each row, and lose those that are too old. */
-class PartitionedTableIT {
+class HardCase29PartitionsIT {
     private static final Schema VALUE = SchemaBuilder.struct()
             .field("at", Timestamp.builder().optional().build())
             .field("id", Schema.INT64_SCHEMA)

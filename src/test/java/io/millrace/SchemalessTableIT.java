@@ -1,0 +1,113 @@
+package io.millrace;
+
+import static io.millrace.testing.PartitionLog.fields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.testing.PartitionLog;
+import io.millrace.testing.Settings;
+import io.millrace.testing.TaskDriver;
+import io.millrace.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A table that is created for values without a schema has their key and one column, into which they go whole. */
+class SchemalessTableIT {
+    private static final String COLUMNS = """
+            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+              FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0
+            """;
+
+    private static TestDatabase shared;
+
+    private final PartitionLog log = PartitionLog.of("t", 0);
+    private TestDatabase database;
+
+    @BeforeAll
+    static void makeDatabase() throws SQLException {
+        shared = TestDatabase.fresh();
+    }
+
+    @BeforeEach
+    void clear() throws SQLException {
+        database = shared.cleared();
+    }
+
+    private Settings creating() {
+        return Settings.upserting(database).with("auto.create", true).with("pk.fields", "id");
+    }
+
+    private void deliver(Settings settings, SinkRecord... records) {
+        try (TaskDriver task = TaskDriver.start(settings.map()).open(log.partition())) {
+            task.deliver(List.of(records)).awaitDurable();
+        }
+    }
+
+    private String rows() throws SQLException {
+        return database.ask("SELECT string_agg(t::text, ' ' ORDER BY t::text) FROM t");
+    }
+
+    @Test
+    void mapsGoWholeBesideTheirKeyAlsoAfterARestart() throws SQLException {
+        deliver(creating(), log.append(5L, fields("a", 1, "b", fields("c", "d"))));
+        deliver(creating(), log.append(6L, fields("z", null)), log.append(5L, fields("a", 2)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb");
+        assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 2}\") (6,\"{\"\"z\"\": null}\")");
+    }
+
+    @Test
+    void textsThatHoldJsonDoToo() throws SQLException {
+        deliver(
+                creating().with("pk.fields", "k"),
+                log.append(Schema.STRING_SCHEMA, "x", Schema.STRING_SCHEMA, "{\"n\": 1.10}"));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("k text, value jsonb");
+        assertThat(rows()).isEqualTo("(x,\"{\"\"n\"\": 1.10}\")");
+    }
+
+    @Test
+    void aKeyOfTheValueIsTakenFromItsFields() throws SQLException {
+        deliver(
+                creating().with("pk.mode", "record_value").with("delete.enabled", false),
+                log.append(null, fields("id", "x", "a", 1)),
+                log.append(null, fields("id", "x", "a", 2)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id text, value jsonb");
+        assertThat(database.ask("SELECT id || ' ' || (value ->> 'a') FROM t")).isEqualTo("x 2");
+    }
+
+    @Test
+    void withoutAKeyThereIsTheValueAlone() throws SQLException {
+        deliver(Settings.of(database).with("auto.create", true), log.append(null, fields("a", 1)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("value jsonb");
+        assertThat(database.ask("SELECT value FROM t")).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void theColumnIsTheOneThatTheSettingNames() throws SQLException {
+        deliver(creating().with("value.column", "doc"), log.append(5L, fields("a", 1)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, doc jsonb");
+        assertThat(database.ask("SELECT doc FROM t")).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void aKeyThatIsOneValueNeedsItsColumnsName() {
+        ConnectException failure;
+
+        try (TaskDriver task =
+                TaskDriver.start(creating().with("pk.fields", "").map()).open(log.partition())) {
+            task.put(List.of(log.append(5L, fields("a", 1))));
+            failure = task.awaitFailure();
+        }
+
+        assertThat(failure).hasMessageContaining("unless pk.fields names its key columns");
+    }
+}
