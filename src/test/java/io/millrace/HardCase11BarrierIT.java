@@ -22,6 +22,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record that touches two keys, or a whole table, is written alone among its table's rows, whatever the lanes. */
 class HardCase11BarrierIT {
@@ -76,6 +77,37 @@ class HardCase11BarrierIT {
                             "SELECT string_agg(concat_ws(' ', id, v, doc), '|' ORDER BY id) FROM " + source.topic()))
                     .as(source.topic())
                     .isEqualTo(source.dump());
+        }
+    }
+
+    /** What was written and not committed comes again; large values must not get lost over it. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void theTableIsWhatItsSourceIsAfterARepetition(long seed) throws SQLException {
+        TestDatabase database = TestDatabase.fresh();
+        database.execute("CREATE TABLE a (id bigint PRIMARY KEY, v text, doc text NOT NULL)");
+        Random random = new Random(seed);
+        ChangingTable source = new ChangingTable("a", true, records);
+        for (int event = 0; event < EVENTS / 2; event++) {
+            source.change(random);
+        }
+        Settings settings = Settings.upserting(database)
+                .with("pk.mode", "record_value")
+                .with("lanes", 3)
+                .with("truncate.enabled", true);
+        int crash = records.size() / 2;
+
+        deliver(settings, records.subList(0, crash));
+        deliver(settings, records.subList(random.nextInt(crash), crash));
+        deliver(settings, records.subList(crash - random.nextInt(50), records.size()));
+
+        assertThat(database.ask("SELECT string_agg(concat_ws(' ', id, v, doc), '|' ORDER BY id) FROM a"))
+                .isEqualTo(source.dump());
+    }
+
+    private static void deliver(Settings settings, List<SinkRecord> some) {
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(new TopicPartition("a", 0)).deliver(some, 97).awaitDurable();
         }
     }
 

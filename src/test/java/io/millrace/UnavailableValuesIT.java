@@ -35,6 +35,29 @@ class UnavailableValuesIT extends OrderEvents {
         assertThat(database.ask("SELECT photo FROM orders WHERE id = 1")).isEqualTo("\\x05");
     }
 
+    /** PostgreSQL checks NOT NULL before it looks for a conflict. */
+    @ParameterizedTest
+    @CsvSource({"auto, true", "auto, false", "copy, true"})
+    void aColumnThatIsNeverNullStaysAsItIsToo(String method, boolean withSchemas) throws SQLException {
+        shape(withSchemas);
+        database.execute("ALTER TABLE orders ALTER doc DROP DEFAULT, ALTER doc SET NOT NULL");
+        database.execute("INSERT INTO orders (id, name, doc) VALUES (1, 'old', '{\"kept\": 1}')");
+        Settings settings = settings().with("write.method", method);
+
+        deliver(
+                settings,
+                List.of(
+                        events.update(lacking(1, "changed")),
+                        events.insert(order(2, "made")),
+                        events.update(lacking(2, "changed")),
+                        events.update(lacking(3, "gone"))));
+        deliver(settings, List.of(events.update(order(2, "changed"), lacking(7, "moved"))));
+
+        assertThat(database.ask("SELECT string_agg(concat_ws(' ', id, name, doc), '|' ORDER BY id) FROM orders"))
+                .as("no new row can be made of such an event")
+                .isEqualTo("1 changed {\"kept\": 1}|7 moved {\"n\": 1}");
+    }
+
     @Test
     void whatASourceDidNotHaveIsRefusedWhereItIsNeeded() throws SQLException {
         Settings settings = Settings.of(database);

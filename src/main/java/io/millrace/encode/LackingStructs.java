@@ -69,7 +69,7 @@ final class LackingStructs {
             keptFields.add(fields[i]);
             keptColumns.add(columns[i]);
         });
-        ColumnSet set = rows.of(brought);
+        ColumnSet set = rows.lacking(brought);
         StructPlan plan = new StructPlan(
                 set, key, keptFields.toArray(Field[]::new), keptColumns.toArray(ColumnField[]::new), this);
         if (plans.size() == MAX_PLANS) {

@@ -28,7 +28,9 @@ final class MapPlan implements RowPlan {
 
     // Of the record being encoded
     private final Object[] values;
+    /** The slots of the entries that are there; and behind the last slot, whether a value was not available. */
     private final BitSet present = new BitSet();
+
     private final Map<String, Object> stored = new LinkedHashMap<>();
 
     private BitSet lastPresent = new BitSet();
@@ -84,6 +86,7 @@ final class MapPlan implements RowPlan {
     private boolean isThere(int slot, Object value) {
         if (mayLack[slot] && unavailable.is(value)) {
             columns.leaveOut(slots.field(slot).column());
+            present.set(slots.size());
             return false;
         }
         return true;
@@ -108,8 +111,11 @@ final class MapPlan implements RowPlan {
 
     private Layout learn() {
         List<Column> brought = new ArrayList<>();
-        present.stream().forEach(slot -> brought.add(slots.field(slot).column()));
-        ColumnSet set = columns.of(brought);
+        present.stream()
+                .filter(slot -> slot < slots.size())
+                .forEach(slot -> brought.add(slots.field(slot).column()));
+        boolean isLacking = present.get(slots.size());
+        ColumnSet set = isLacking ? columns.lacking(brought) : columns.of(brought);
         int[] order = set.rest().stream().mapToInt(slots::slotOf).toArray();
         Layout layout = new Layout(set, order);
         if (layouts.size() == MAX_LAYOUTS) {

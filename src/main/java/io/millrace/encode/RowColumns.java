@@ -127,6 +127,12 @@ final class RowColumns {
         }
     }
 
+    /** The set of these columns and the key's, of rows that lack values of others. */
+    ColumnSet lacking(List<Column> columns) {
+        ColumnSet set = of(columns);
+        return missing(set).isEmpty() ? set : sets.toUpdate(set);
+    }
+
     private void requireVersion(ColumnSet set) {
         Column version = named(write.updates().newer()).orElseThrow();
         if (!set.columns().contains(version)) {
@@ -136,13 +142,22 @@ final class RowColumns {
     }
 
     private void requireWhole(ColumnSet set) {
+        Optional<Column> missing = missing(set);
+        if (missing.isPresent()) {
+            throw Refusal.NULL.because("the record has no field for column "
+                    + missing.get().sql() + " of " + destination + ", which is NOT NULL and has no default");
+        }
+    }
+
+    /** A column that no new row can be without. */
+    private Optional<Column> missing(ColumnSet set) {
         for (Column column : destination.shape().columns()) {
             boolean isRequired = !column.nullable() && !column.hasDefault() && column.generation() == Generation.NONE;
             if (isRequired && !set.columns().contains(column) && !isMetadata(column)) {
-                throw Refusal.NULL.because("the record has no field for column " + column.sql() + " of " + destination
-                        + ", which is NOT NULL and has no default");
+                return Optional.of(column);
             }
         }
+        return Optional.empty();
     }
 
     /** Whether Kafka knows what goes there. */

@@ -11,11 +11,30 @@ public final class ColumnSet {
     private final Destination destination;
     private final List<Column> columns;
     private final BitSet numbers;
+    private final boolean updatesOnly;
 
     ColumnSet(Destination destination, List<Column> columns, BitSet numbers) {
+        this(destination, columns, numbers, false);
+    }
+
+    private ColumnSet(Destination destination, List<Column> columns, BitSet numbers, boolean updatesOnly) {
         this.destination = destination;
         this.columns = columns;
         this.numbers = numbers;
+        this.updatesOnly = updatesOnly;
+    }
+
+    /** The same columns of rows that are too few to make a new one. */
+    ColumnSet toUpdate() {
+        return new ColumnSet(destination, columns, numbers, true);
+    }
+
+    /**
+     * Whether its rows can only change ones that are there: a value of a column that is NOT NULL was not to be had, and
+     * PostgreSQL checks that before it looks for a conflict.
+     */
+    public boolean updatesOnly() {
+        return updatesOnly;
     }
 
     public Destination destination() {
@@ -43,6 +62,9 @@ public final class ColumnSet {
     public boolean covers(ColumnSet other) {
         if (this == other) {
             return true;
+        }
+        if (updatesOnly && !other.updatesOnly) {
+            return false;
         }
         for (int number = other.numbers.nextSetBit(0); number >= 0; number = other.numbers.nextSetBit(number + 1)) {
             if (!numbers.get(number)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 public final class ColumnSets {
     private final Destination destination;
     private final Map<BitSet, ColumnSet> known = new HashMap<>();
+    private final Map<ColumnSet, ColumnSet> toUpdate = new IdentityHashMap<>();
     /** Asked for once a record where records have no schema: never itself a key of the map. */
     private final BitSet wanted = new BitSet();
 
@@ -30,6 +32,11 @@ public final class ColumnSets {
         mark(destination.key());
         ColumnSet found = known.get(wanted);
         return found == null ? add((BitSet) wanted.clone()) : found;
+    }
+
+    /** The set of the same columns whose rows only change ones that are there. */
+    public ColumnSet toUpdate(ColumnSet set) {
+        return toUpdate.computeIfAbsent(set, ColumnSet::toUpdate);
     }
 
     private void mark(Collection<Column> columns) {

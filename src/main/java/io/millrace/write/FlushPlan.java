@@ -1,7 +1,6 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
-import io.millrace.table.ColumnSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,19 +46,11 @@ final class FlushPlan {
             steps.add(new Step(all, Method.TRUNCATE, NullKeys.NONE));
             return;
         }
-        for (Method method : moves(table, all.set())) {
-            steps.add(new Step(all, method, MoveSql.nullKeys(all)));
+        if (MoveSql.canRekey(all.set())) {
+            steps.add(new Step(all, Method.REKEY, MoveSql.nullKeys(all)));
         }
+        steps.add(new Step(all, Method.DELETE_FORMER, MoveSql.nullKeys(all)));
         Selections.runs(table).forEach(this::add);
-    }
-
-    private static List<Method> moves(TableBatch table, ColumnSet key) {
-        if (!MoveSql.canRekey(key)) {
-            return List.of(Method.DELETE_FORMER);
-        }
-        // A row that is there under the new key may be newer than the record, and then stays.
-        boolean mayBeNewer = table.rule().version() != null;
-        return mayBeNewer ? List.of(Method.REKEY, Method.DELETE_FORMER) : List.of(Method.MAKE_WAY, Method.REKEY);
     }
 
     /** The steps that write these rows, in this order. */
@@ -115,7 +106,7 @@ final class FlushPlan {
     }
 
     private static boolean isUpdate(RowSelection rows) {
-        return rows.kind() == RowKind.WRITE && rows.batch().mode() == InsertMode.UPDATE;
+        return rows.kind() == RowKind.WRITE && rows.mode() == InsertMode.UPDATE;
     }
 
     private int most(RowSelection rows, Method method) {

@@ -12,15 +12,13 @@ enum Method {
     KEYS,
     /** Every row of the table goes. */
     TRUNCATE,
-    /** Of two rows, a key as it was and as it is: what is there under the new one is deleted. */
-    MAKE_WAY,
-    /** The row of the old key gets the new one. */
+    /** Of two rows, a key as it was and as it is: the row of the old one gets the new one, unless another has it. */
     REKEY,
-    /** The row of the old key is deleted, where PostgreSQL lets no key be changed. */
+    /** Of the same two, the row of the old key is deleted if it is still there. */
     DELETE_FORMER;
 
     /** Whether it is about the keys of a row that moves. */
     boolean isMove() {
-        return this == MAKE_WAY || this == REKEY || this == DELETE_FORMER;
+        return this == REKEY || this == DELETE_FORMER;
     }
 }

@@ -65,7 +65,7 @@ record Methods(WriteMethod asked, boolean mayStage) {
             case COPY, STAGING -> Integer.MAX_VALUE;
             case KEYS -> Crossover.DELETE_KEYS;
             case UNNEST -> longestUnnest(rows);
-            case TRUNCATE, MAKE_WAY, REKEY, DELETE_FORMER -> rows.count();
+            case TRUNCATE, REKEY, DELETE_FORMER -> rows.count();
         };
     }
 
@@ -75,9 +75,8 @@ record Methods(WriteMethod asked, boolean mayStage) {
             return mostUnnested(rows.set(), Crossover.UNNEST_INSERT_ROWS);
         }
         // Two spellings of one key in one UPDATE: PostgreSQL would take either, silently.
-        boolean mayMeet = isWrite
-                && rows.batch().mode() == InsertMode.UPDATE
-                && !rows.batch().hasProvenKeys();
+        boolean mayMeet =
+                isWrite && rows.mode() == InsertMode.UPDATE && !rows.batch().hasProvenKeys();
         return mayMeet ? 1 : mostUnnested(rows.set(), Crossover.UNNEST_ROWS);
     }
 

@@ -8,8 +8,8 @@ import io.millrace.table.Generation;
  * The statements that give a row another key, before its values are written under that. Stateless.
  *
  * <p>The row is updated, and not deleted and inserted: columns that the record does not bring move along, and so do
- * rows of other tables that refer to it. What is there under the new key is deleted first, since the source has no such
- * row; but only while the row still has its old key, so that a repetition does not delete what it wrote itself.
+ * rows of other tables that refer to it. Where there is a row of the new key, an earlier attempt put it there, and it
+ * may have been changed since: it stays, and the row of the old key, which is one of a repetition too, goes.
  */
 final class MoveSql {
     private static final int BITS_OF_A_KEY = 32;
@@ -43,14 +43,6 @@ final class MoveSql {
             }
         }
         return true;
-    }
-
-    /** Deletes what is there under the new key, other than the row itself. */
-    static String makeWay(ColumnSet key, long nullKeys) {
-        MoveSql sql = new MoveSql(key, nullKeys);
-        return "DELETE FROM " + sql.table + " USING " + sql.from() + " WHERE " + sql.hasNow + " AND (" + sql.hadFormer
-                + ") IS NOT TRUE AND EXISTS (SELECT FROM " + sql.table + " WHERE " + sql.hadFormer + ")"
-                + TypeGuard.and(key);
     }
 
     /** Gives the row its new key, unless another has it. */

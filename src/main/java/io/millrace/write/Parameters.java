@@ -16,7 +16,7 @@ final class Parameters {
         }
         return switch (command.step().method()) {
             case COPY, STAGING, TRUNCATE -> parameter;
-            case MAKE_WAY, REKEY, DELETE_FORMER ->
+            case REKEY, DELETE_FORMER ->
                 bindKey(statement, bindKey(statement, parameter, rows.part(1, 1)), rows.part(0, 1));
             case KEYS -> arrays.bind(statement, parameter, rows, 1);
             case UNNEST ->

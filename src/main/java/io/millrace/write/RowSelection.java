@@ -1,5 +1,6 @@
 package io.millrace.write;
 
+import io.millrace.config.InsertMode;
 import io.millrace.table.ColumnSet;
 
 /**
@@ -36,6 +37,12 @@ final class RowSelection {
 
     ColumnSet set() {
         return set;
+    }
+
+    /** What the rows do to those that are there. */
+    InsertMode mode() {
+        boolean isUpdate = batch.mode() == InsertMode.UPSERT && set.updatesOnly();
+        return isUpdate ? InsertMode.UPDATE : batch.mode();
     }
 
     TableBatch batch() {

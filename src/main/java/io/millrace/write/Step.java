@@ -22,14 +22,13 @@ record Step(RowSelection rows, Method method, long nullKeys) {
             return method.isMove();
         }
         boolean isJoinedDelete = isDelete() && method != Method.KEYS;
-        return isJoinedDelete || (!isDelete() && rule().mode() == InsertMode.UPDATE);
+        return isJoinedDelete || (!isDelete() && rows.mode() == InsertMode.UPDATE);
     }
 
     /** Its statement, with the rows coming from this source. */
     String sql(RowSource source) {
         return switch (method) {
             case TRUNCATE -> WriteSql.truncate(rows.set().destination());
-            case MAKE_WAY -> MoveSql.makeWay(rows.set(), nullKeys);
             case REKEY -> MoveSql.rekey(rows.set(), nullKeys);
             case DELETE_FORMER -> MoveSql.deleteFormer(rows.set(), nullKeys);
             case KEYS -> KeySql.deleteAny(rows.set());

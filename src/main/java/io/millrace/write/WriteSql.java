@@ -1,5 +1,6 @@
 package io.millrace.write;
 
+import io.millrace.config.InsertMode;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
@@ -48,7 +49,8 @@ final class WriteSql {
 
     static String of(WriteRule rule, ColumnSet set, RowSource source, long nullKeys) {
         WriteSql sql = new WriteSql(rule, set, source);
-        return switch (rule.mode()) {
+        boolean isUpdate = rule.mode() == InsertMode.UPSERT && set.updatesOnly();
+        return switch (isUpdate ? InsertMode.UPDATE : rule.mode()) {
             case INSERT -> sql.insert();
             case UPSERT -> sql.insert() + sql.orUpdate();
             case IGNORE -> sql.insert() + sql.orNothing();

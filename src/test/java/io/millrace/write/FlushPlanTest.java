@@ -57,7 +57,7 @@ class FlushPlanTest {
                 new TestBatch().move(table.target(InsertMode.UPSERT), table.keySet(), 1L, table.set(), 2L, "v");
 
         assertThat(plan(move, AUTO, Pace.FULL))
-                .containsExactly("t MOVE MAKE_WAY 2", "t MOVE REKEY 2", "t WRITE UNNEST 1");
+                .containsExactly("t MOVE REKEY 2", "t MOVE DELETE_FORMER 2", "t WRITE UNNEST 1");
         assertThat(move.batch().records()).isEqualTo(1);
         assertThat(move.batch().tables().get(0).liveRows()).isEqualTo(1);
     }
