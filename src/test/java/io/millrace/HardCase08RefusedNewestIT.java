@@ -99,7 +99,8 @@ class HardCase08RefusedNewestIT {
     static Stream<Arguments> histories() {
         return Stream.of("upsert", "ignore", "update", "insert")
                 .flatMap(mode -> Stream.of(false, true)
-                        .flatMap(ordered -> Stream.of(40, mode.equals("insert") ? 200 : 1500).map(count -> Arguments.of(mode, ordered, count))));
+                        .flatMap(ordered -> Stream.of(40, mode.equals("insert") ? 200 : 1500)
+                                .map(count -> Arguments.of(mode, ordered, count))));
     }
 
     /** Against one row at a time: what the server takes stays, what it refuses leaves no trace. */

@@ -65,7 +65,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     @Override
     public Outcome write(LaneBatch batch) {
         recycle();
-        Optional<Outcome> refused = offsets.admit(batch);
+        Optional<Outcome> refused = admit(batch);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -74,6 +74,11 @@ public final class PostgresBatchWriter implements BatchWriter {
             offsets.written(batch);
         }
         return outcome;
+    }
+
+    /** Finds out which offsets the batch stands for; gives an outcome where it must not be written. */
+    Optional<Outcome> admit(LaneBatch batch) {
+        return offsets.admit(batch);
     }
 
     private Outcome attempt(LaneBatch batch) {
