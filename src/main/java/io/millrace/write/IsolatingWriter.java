@@ -43,8 +43,7 @@ public final class IsolatingWriter implements BatchWriter {
         if (whole != batch) {
             begin(batch);
             if (!batch.refused().isEmpty()) {
-                batch.refused().forEach(record -> reported.set(record.claim()));
-                return new Outcome.ToReport(List.copyOf(batch.refused()));
+                return reportBefore(batch);
             }
         }
         while (!splitting.isDone()) {
@@ -69,6 +68,17 @@ public final class IsolatingWriter implements BatchWriter {
         refused.clear();
         reported.clear();
         replayed = 0;
+    }
+
+    /** Its offsets are found out first: they are to pass what is reported, whatever is left to be written. */
+    private Outcome reportBefore(LaneBatch batch) {
+        Optional<Outcome> turnedAway = isolator.admit(batch);
+        if (turnedAway.isPresent()) {
+            whole = null;
+            return turnedAway.get();
+        }
+        batch.refused().forEach(record -> reported.set(record.claim()));
+        return new Outcome.ToReport(List.copyOf(batch.refused()));
     }
 
     private Outcome end() {

@@ -72,7 +72,7 @@ public final class PostgresBatchWriter implements BatchWriter {
             return DeferredCommits.outOfOrder();
         }
         recycle();
-        Optional<Outcome> refused = offsets.admit(batch);
+        Optional<Outcome> refused = admit(batch);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -82,6 +82,11 @@ public final class PostgresBatchWriter implements BatchWriter {
             commits.committed();
         }
         return outcome;
+    }
+
+    /** Finds out which offsets the batch stands for; gives an outcome where it must not be written. */
+    Optional<Outcome> admit(LaneBatch batch) {
+        return offsets.admit(batch);
     }
 
     private Outcome attempt(LaneBatch batch) {
