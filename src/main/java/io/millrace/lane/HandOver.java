@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -172,12 +173,8 @@ final class HandOver {
     }
 
     synchronized int batchesInFlight() {
-        int count = 0;
-        for (int place = 0; place <= lanes; place++) {
-            count += sealed.get(place).size();
-        }
-        return count
-                + (int) Arrays.stream(writing).filter(batch -> batch != null).count();
+        int waiting = sealed.stream().mapToInt(Deque::size).sum();
+        return waiting + (int) Arrays.stream(writing).filter(Objects::nonNull).count();
     }
 
     synchronized void close() {
