@@ -31,7 +31,7 @@ final class CoreBenchmark {
         for (Shape shape : shapes) {
             table.begin(shape);
             for (Workload workload : workloads) {
-                table.add(workload, measure(workload, shape));
+                table.add(workload, measure(workload, shape, contenders(workload)));
             }
         }
     }
@@ -48,10 +48,9 @@ final class CoreBenchmark {
         return contenders;
     }
 
-    private List<Runs> measure(Workload workload, Shape shape) throws SQLException, JMException {
+    List<Runs> measure(Workload workload, Shape shape, List<Contender> contenders) throws SQLException, JMException {
         Dataset data = Dataset.of(workload, shape);
         List<FloorBatch> before = Dataset.prefill(workload, shape);
-        List<Contender> contenders = contenders(workload);
         round(contenders, data.part(WARM_UP_ROWS), List.of());
         List<List<Measurement>> all = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,17 +23,30 @@ final class Task implements Contender {
     private final Gauge gauge;
     private final int lanes;
     private final int poll;
+    private final String name;
+    private final Map<String, String> promise;
 
-    Task(BenchServer server, Gauge gauge, int lanes, int poll) {
+    private Task(BenchServer server, Gauge gauge, int lanes, int poll, String name, Map<String, String> promise) {
         this.server = server;
         this.gauge = gauge;
         this.lanes = lanes;
         this.poll = poll;
+        this.name = name;
+        this.promise = promise;
+    }
+
+    Task(BenchServer server, Gauge gauge, int lanes, int poll) {
+        this(server, gauge, lanes, poll, lanes + (lanes == 1 ? " lane, " : " lanes, ") + "polls of " + poll, Map.of());
+    }
+
+    /** The same with what it promises. */
+    Task promising(String what, Map<String, String> settings) {
+        return new Task(server, gauge, lanes, poll, what, settings);
     }
 
     @Override
     public String name() {
-        return lanes + (lanes == 1 ? " lane, " : " lanes, ") + "polls of " + poll;
+        return name;
     }
 
     @Override
@@ -67,6 +81,9 @@ final class Task implements Contender {
         settings.put("connection.url", server.url());
         settings.put("connection.user", BenchServer.USER);
         settings.put("lanes", Integer.toString(lanes));
+        settings.putAll(promise);
+        // Each run begins at the log's beginning, whatever one before it has stored.
+        settings.put("exactly.once.id", UUID.randomUUID().toString());
         addAsked(settings);
         if (workload.isUpsert()) {
             settings.put("insert.mode", "upsert");
