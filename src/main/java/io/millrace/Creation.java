@@ -1,13 +1,13 @@
 package io.millrace;
 
 import io.millrace.config.SinkConfig;
+import io.millrace.encode.Change;
 import io.millrace.encode.Drafts;
 import io.millrace.table.TableDraft;
 import io.millrace.write.Learned;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Has tables created that do not exist, where the settings say so. Confined to the task thread. */
 final class Creation {
@@ -20,8 +20,7 @@ final class Creation {
 
     Creation(SinkConfig config, Learner learner, LongSupplier nanoTime) {
         this.wanted = config.evolution().creates();
-        this.drafts = new Drafts(
-                config.keys(), config.encode().shape(), config.routes().quoting());
+        this.drafts = new Drafts(config);
         this.learner = learner;
         this.learning = new Learning(nanoTime, PAUSE);
     }
@@ -31,10 +30,10 @@ final class Creation {
     }
 
     /** The table as it was made for this record, or the reason why it cannot be. */
-    Learned create(Learned.Absent absent, SinkRecord record, long deadlineNanos) {
+    Learned create(Learned.Absent absent, Change change, long deadlineNanos) {
         TableDraft draft;
         try {
-            draft = drafts.of(record);
+            draft = drafts.of(change);
         } catch (DataException e) {
             return new Learned.Unusable("it does not exist, and cannot be created: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
 import io.millrace.config.UnknownFields;
+import io.millrace.encode.Change;
 import io.millrace.encode.Drafts;
 import io.millrace.table.Destination;
 import io.millrace.table.Difference;
@@ -22,7 +23,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Compares each schema that comes with its table, once, and has the table changed where the settings say so, when no row
@@ -55,7 +55,7 @@ final class Fitting {
         this.mode = config.write().mode();
         this.quoting = config.routes().quoting();
         this.shape = config.encode().shape();
-        this.drafts = new Drafts(config.keys(), shape, quoting);
+        this.drafts = new Drafts(config);
         this.learner = learner;
         this.learning = new Learning(nanoTime, PAUSE);
         this.drain = drain;
@@ -73,13 +73,14 @@ final class Fitting {
     }
 
     /** Of a record with a route; asked for each. */
-    Fit fit(SinkRecord record, Route route, long deadlineNanos) {
-        Schema value = Drafts.valueSchema(record);
-        boolean isLast = route == lastRoute && value == lastValue && record.keySchema() == lastKey;
+    Fit fit(Change change, Route route, long deadlineNanos) {
+        Schema value = change.schema();
+        boolean isLast =
+                route == lastRoute && value == lastValue && change.record().keySchema() == lastKey;
         if (!isLast) {
-            lastFit = isCompared(route, value) ? search(record, route, deadlineNanos) : new Fit.Fits();
+            lastFit = isCompared(route, value) ? search(change, route, deadlineNanos) : new Fit.Fits();
             lastRoute = lastFit instanceof Fit.Changed ? null : route;
-            lastKey = record.keySchema();
+            lastKey = change.record().keySchema();
             lastValue = value;
         }
         return lastFit;
@@ -95,14 +96,14 @@ final class Fitting {
         lastRoute = null;
     }
 
-    private Fit search(SinkRecord record, Route route, long deadlineNanos) {
+    private Fit search(Change change, Route route, long deadlineNanos) {
         Map<Shape, Fit> fits = judged.computeIfAbsent(route, none -> new HashMap<>());
-        Shape shape = new Shape(record.keySchema(), Drafts.valueSchema(record));
+        Shape shape = new Shape(change.record().keySchema(), change.schema());
         Fit known = fits.get(shape);
         if (known != null) {
             return known;
         }
-        Fit found = judge(record, route, deadlineNanos);
+        Fit found = judge(change, route, deadlineNanos);
         if (fits.size() == MOST_SHAPES) {
             fits.clear();
         }
@@ -112,17 +113,16 @@ final class Fitting {
     }
 
     /** Of a table that was changed for a shape: it is as near to it as the server lets it be. */
-    void accept(Route changed, SinkRecord record) {
+    void accept(Route changed, Change change) {
         judged.computeIfAbsent(changed, none -> new HashMap<>())
-                .put(new Shape(record.keySchema(), Drafts.valueSchema(record)), new Fit.Fits());
+                .put(new Shape(change.record().keySchema(), change.schema()), new Fit.Fits());
     }
 
-    private Fit judge(SinkRecord record, Route route, long deadlineNanos) {
+    private Fit judge(Change change, Route route, long deadlineNanos) {
         Destination destination = route.target().destination();
         TableDraft draft;
         try {
-            draft = drafts.ofValue(
-                    Drafts.valueSchema(record), destination.shape().columns());
+            draft = drafts.ofValue(change.schema(), destination.shape().columns());
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
             return new Fit.Fits();

@@ -5,13 +5,13 @@ import io.millrace.config.TableFormat;
 import io.millrace.config.TableFormat.Part;
 import io.millrace.config.TableFormat.Placeholder;
 import io.millrace.config.TableFormat.Text;
+import io.millrace.encode.Change;
 import io.millrace.table.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The table that the format names for a record. Remembers the last texts and a bounded number of names, so that
@@ -47,17 +47,17 @@ final class FormattedName {
         return placeholders.length == 0 ? Optional.of(named()) : Optional.empty();
     }
 
-    TableId of(SinkRecord record) {
-        read(record);
+    TableId of(Change change) {
+        read(change);
         if (last == null) {
             last = remembered(named());
         }
         return last;
     }
 
-    private void read(SinkRecord record) {
+    private void read(Change change) {
         for (int i = 0; i < texts.length; i++) {
-            String text = placeholders[i].of(record);
+            String text = placeholders[i].of(change);
             if (!text.equals(texts[i])) {
                 texts[i] = text;
                 last = null;

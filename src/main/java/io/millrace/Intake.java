@@ -1,11 +1,11 @@
 package io.millrace;
 
 import io.millrace.ack.OffsetLedger;
-import io.millrace.config.KeySettings;
-import io.millrace.config.NullValues;
+import io.millrace.config.SinkConfig;
+import io.millrace.encode.Change;
+import io.millrace.encode.ChangeReader;
 import io.millrace.encode.RowPlan;
 import io.millrace.lane.Lanes;
-import io.millrace.table.ColumnSet;
 import io.millrace.write.Row;
 import io.millrace.write.RowKind;
 import java.util.Arrays;
@@ -22,7 +22,8 @@ final class Intake {
     /** In a long put idle lanes get what is there this often, and not only at its end. */
     private static final int HAND_OVER_EVERY = 1024;
 
-    private final KeySettings keys;
+    private final ChangeReader changes;
+    private final Sieve sieve;
     private final OffsetLedger ledger;
     private final OpenPartitions partitions;
     private final Routes routes;
@@ -33,8 +34,9 @@ final class Intake {
     private long deadlineNanos;
     private long skipped;
 
-    Intake(KeySettings keys, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, BadRecords bad) {
-        this.keys = keys;
+    Intake(SinkConfig config, OffsetLedger ledger, OpenPartitions partitions, Delivery delivery, BadRecords bad) {
+        this.changes = new ChangeReader(config.changes());
+        this.sieve = new Sieve(config);
         this.ledger = ledger;
         this.partitions = partitions;
         this.routes = delivery.routes();
@@ -75,21 +77,39 @@ final class Intake {
         if (found.length < records.size()) {
             found = Arrays.copyOf(found, records.size());
         }
-        int changes;
+        int changed;
         do {
-            changes = routes.changes();
+            changed = routes.changes();
             int at = 0;
             for (SinkRecord record : records) {
-                boolean wanted = partitions.slot(record) != OffsetLedger.CLOSED && !isDropped(record);
-                found[at++] = wanted ? routes.find(record, deadlineNanos) : null;
+                boolean isOurs = partitions.slot(record) != OffsetLedger.CLOSED;
+                found[at++] = isOurs ? findRoute(record) : null;
             }
             // A table that was changed for a later record has another route for the earlier ones, too.
-        } while (changes != routes.changes());
+        } while (changed != routes.changes());
     }
 
-    /** A tombstone is a record without a value, whatever its schema says. */
-    private boolean isDropped(SinkRecord record) {
-        return record.value() == null && keys.nulls() == NullValues.IGNORE;
+    /** The record's route; null where a rule drops it. */
+    private Route findRoute(SinkRecord record) {
+        Change change;
+        try {
+            change = changes.read(record);
+        } catch (DataException e) {
+            return Route.refused(e.getMessage());
+        }
+        if (sieve.dropsUnseen(change)) {
+            return null;
+        }
+        Route route = routes.find(change, deadlineNanos);
+        return route == null || sieve.drops(asSeenBy(route, change)) ? null : route;
+    }
+
+    /** A mark that says that the row was deleted is a value like any other where the table has a column for it. */
+    private static Change asSeenBy(Route route, Change change) {
+        if (change.isMarked() && !route.isRefused() && route.plans().keepsMark()) {
+            change.keepMarked();
+        }
+        return change;
     }
 
     private void take(SinkRecord record, Route route) {
@@ -126,14 +146,25 @@ final class Intake {
             encode(record, slot, route);
             return route;
         } catch (DataException refusal) {
-            Route again = routes.again(record, route, deadlineNanos);
-            if (again == route) {
-                throw refusal;
-            }
+            Route again = lookAgain(record, route, refusal);
             replace(route, again);
             encode(record, slot, again);
             return again;
         }
+    }
+
+    private Route lookAgain(SinkRecord record, Route route, DataException refusal) {
+        Change change;
+        try {
+            change = changes.read(record);
+        } catch (DataException e) {
+            throw refusal;
+        }
+        Route again = routes.again(change, route, deadlineNanos);
+        if (again == route) {
+            throw refusal;
+        }
+        return again;
     }
 
     /** For the records of this put that are still to come; what came before goes before. */
@@ -148,25 +179,37 @@ final class Intake {
         if (route.isRefused()) {
             throw new DataException(route.refusal());
         }
-        RowKind kind = kind(record);
+        // Read once more rather than kept: it costs a look at the schema, and nothing is held for a whole put.
+        Change change = asSeenBy(route, changes.read(record));
+        sieve.check(change);
         Long timestamp = record.timestamp();
         row.from(slot, record.originalKafkaOffset(), timestamp == null ? NO_TIMESTAMP : timestamp);
-        row.begin(route.target(), kind);
-        RowPlan plan = kind == RowKind.DELETE
-                ? route.plans().delete(record)
-                : route.plans().write(record);
-        ColumnSet set = plan.encode(record, row.tuple());
-        row.end(set);
+        switch (change.kind()) {
+            case WRITE -> write(change, route);
+            case DELETE -> delete(change, route);
+            case TRUNCATE -> truncate(route);
+            case NOTHING -> throw new IllegalStateException("a record that tells of no row was given a route");
+        }
     }
 
-    private RowKind kind(SinkRecord record) {
-        if (record.value() != null) {
-            return RowKind.WRITE;
+    private void write(Change change, Route route) {
+        row.begin(route.target(), RowKind.WRITE);
+        RowPlan plan = route.plans().write(change);
+        row.end(plan.encode(change, row.tuple()));
+        if (route.plans().putFormerKey(change, row.former())) {
+            row.replaces(route.plans().key());
         }
-        if (keys.nulls() == NullValues.FAIL) {
-            throw new DataException("the record has no value, and behavior.on.null.values=fail");
-        }
-        return RowKind.DELETE;
+    }
+
+    private void delete(Change change, Route route) {
+        row.begin(route.target(), RowKind.DELETE);
+        RowPlan plan = route.plans().delete(change);
+        row.end(plan.encode(change, row.tuple()));
+    }
+
+    private void truncate(Route route) {
+        row.begin(route.target(), RowKind.TRUNCATE);
+        row.endWhole(route.plans().key());
     }
 
     /** The records dropped by a rule since the last call. */

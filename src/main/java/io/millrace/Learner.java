@@ -68,7 +68,7 @@ final class Learner implements AutoCloseable {
     /** Reads what tables there are, by names that are taken in this way. */
     static CatalogueReader reader(SinkConfig config, Connections connections, Quoting quoting) {
         InsertMode mode = config.write().mode();
-        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(mode, config.keys()));
+        Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
         KeyRule keys = KeyRule.from(config.keys(), mode, config.routes().quoting());
         return new CatalogueReader(connections, catalogue, keys);
     }

@@ -2,6 +2,7 @@ package io.millrace;
 
 import io.millrace.config.TableFormat.Placeholder;
 import io.millrace.config.TableFormat.Source;
+import io.millrace.encode.Change;
 import io.millrace.encode.JsonMembers;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class PlaceholderText {
     }
 
     /** Refuses a record in which it is missing, null, or nothing that names a table. */
-    String of(SinkRecord record) {
-        Object value = valueIn(record);
+    String of(Change change) {
+        Object value = valueIn(change);
         if (value instanceof String text) {
             return text;
         }
@@ -46,12 +47,13 @@ final class PlaceholderText {
                                 + ", and only text, numbers and booleans can name a table");
     }
 
-    private Object valueIn(SinkRecord record) {
+    private Object valueIn(Change change) {
+        SinkRecord record = change.record();
         return switch (placeholder.source()) {
             case TOPIC -> record.topic();
             case PARTITION -> record.kafkaPartition();
             case HEADER -> header(record);
-            case FIELD -> memberOf(record.value());
+            case FIELD -> memberOf(change.image());
             case KEY -> name.isEmpty() ? record.key() : memberOf(record.key());
         };
     }

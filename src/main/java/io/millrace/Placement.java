@@ -64,7 +64,8 @@ final class Placement {
             case FIRST_LANE -> 0;
             case LANE_OF_TABLE -> laneOfTable;
             case LANE_OF_PARTITION -> partition % lanes;
-            case LANE_OF_KEY -> KeyHash.lane(row.hash(), lanes);
+            // What waits for all rows of its table holds up no lane meanwhile, wherever it is.
+            case LANE_OF_KEY -> row.kind().isAlone() ? anyLane : KeyHash.lane(row.hash(), lanes);
             case ANY_LANE -> anyLane;
         };
     }

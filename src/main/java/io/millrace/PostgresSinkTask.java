@@ -31,6 +31,7 @@ public final class PostgresSinkTask extends SinkTask {
         SinkConfig config = SinkConfig.of(settings);
         log.info("Millrace {} starts: {}", version(), config.describe());
         config.notes().forEach(log::warn);
+        config.advice().forEach(log::warn);
         workings = Workings.of(config, new Flow(context), reporter(config.errors()));
         pipeline = new Pipeline(workings, System::nanoTime);
         workings.start();

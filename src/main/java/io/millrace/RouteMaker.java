@@ -5,6 +5,7 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.SinkConfig;
 import io.millrace.config.WriteSettings;
 import io.millrace.encode.Drafts;
+import io.millrace.encode.PlanSettings;
 import io.millrace.encode.RowPlans;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnMatcher;
@@ -46,9 +47,7 @@ final class RouteMaker {
         RowPlans plans = new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                config.keys(),
-                encoding(destination),
-                write);
+                new PlanSettings(write, config.keys(), encoding(destination), config.changes()));
         log.info(
                 "Topic {} goes to table {}: {}, {}, {}",
                 topic,

@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.TableFormat;
 import io.millrace.config.TopicMapping;
+import io.millrace.encode.Change;
 import io.millrace.table.TableId;
 import io.millrace.write.Finding.NamedTable;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Finds the table of a record by its topic, as transforms left it, and by what of the record the format names. A name
@@ -44,9 +44,9 @@ final class Router {
      * Refuses a record without what the format asks for with a DataException that names the placeholder, and
      * never a value.
      */
-    TableId route(SinkRecord record) {
-        TopicRoute route = routeOf(record);
-        return route.table == null ? format.of(record) : route.table;
+    TableId route(Change change) {
+        TopicRoute route = routeOf(change);
+        return route.table == null ? format.of(change) : route.table;
     }
 
     /** The tables that the settings name outright, whatever records come. */
@@ -59,33 +59,33 @@ final class Router {
         return named;
     }
 
-    private TopicRoute routeOf(SinkRecord record) {
-        String topic = record.topic();
+    private TopicRoute routeOf(Change change) {
+        String topic = change.record().topic();
         // Connect gives all records of a partition and poll the same String, which equals sees at once.
         if (!topic.equals(lastTopic)) {
             TopicRoute known = routes.get(topic);
-            lastRoute = known == null ? learn(record) : known;
+            lastRoute = known == null ? learn(change) : known;
             lastTopic = topic;
         }
         return lastRoute;
     }
 
-    private TopicRoute learn(SinkRecord record) {
-        TopicRoute route = new TopicRoute(tableOfTopic(record));
+    private TopicRoute learn(Change change) {
+        TopicRoute route = new TopicRoute(tableOfTopic(change));
         if (routes.size() >= TOPICS) {
             routes.clear();
         }
-        routes.put(record.topic(), route);
+        routes.put(change.record().topic(), route);
         return route;
     }
 
-    private TableId tableOfTopic(SinkRecord record) {
+    private TableId tableOfTopic(Change change) {
         for (MappedTopics mapping : mappings) {
-            Optional<TableId> table = mapping.tableOf(record.topic());
+            Optional<TableId> table = mapping.tableOf(change.record().topic());
             if (table.isPresent()) {
                 return table.get();
             }
         }
-        return formatIsFixed ? format.of(record) : null;
+        return formatIsFixed ? format.of(change) : null;
     }
 }

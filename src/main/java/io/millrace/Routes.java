@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.config.SinkConfig;
+import io.millrace.encode.Change;
 import io.millrace.table.Destination;
 import io.millrace.table.TableId;
 import io.millrace.write.Learned;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Finds the route of each record, learns tables that it meets for the first time, and learns them again where they may
@@ -60,39 +60,38 @@ final class Routes {
     }
 
     /**
-     * The route of a record, or null where it needs none: a record without a value, of a table that is not there. A
-     * table not met before is learned, until the deadline; then a RetriableException says that the whole put is to come
-     * again.
+     * The route of a change, or null where it needs none: one that writes no row, of a table that is not there. A table
+     * not met before is learned, until the deadline; then a RetriableException says that the whole put is to come again.
      */
-    Route find(SinkRecord record, long deadlineNanos) {
+    Route find(Change change, long deadlineNanos) {
         if (outdated.isAny()) {
             forget(outdated.take());
         }
         TableId table;
         try {
-            table = router.route(record);
+            table = router.route(change);
         } catch (DataException e) {
             return Route.refused(e.getMessage());
         }
         if (table != lastTable) {
             lastTable = null;
-            lastRoute = knownOrLearned(record, table, deadlineNanos);
+            lastRoute = knownOrLearned(change, table, deadlineNanos);
             lastTable = lastRoute == null ? null : table;
         }
-        return lastRoute == null ? null : fitted(record, table, deadlineNanos);
+        return lastRoute == null ? null : fitted(change, table, deadlineNanos);
     }
 
-    private Route knownOrLearned(SinkRecord record, TableId table, long deadlineNanos) {
+    private Route knownOrLearned(Change change, TableId table, long deadlineNanos) {
         Route route = known.get(table);
         if (route == null) {
             Learned learned = learning.await(table, () -> learner.learn(table), deadlineNanos);
             if (learned instanceof Learned.Absent absent && creation.isWanted()) {
-                if (record.value() == null) {
+                if (change.kind() != Change.Kind.WRITE) {
                     return null;
                 }
-                learned = creation.create(absent, record, deadlineNanos);
+                learned = creation.create(absent, change, deadlineNanos);
             }
-            route = route(record.topic(), table, learned, deadlineNanos);
+            route = route(change.record().topic(), table, learned, deadlineNanos);
             known.put(table, route);
         }
         return route;
@@ -134,16 +133,16 @@ final class Routes {
         return !route.isRefused() && route.target().destination().id().equals(id);
     }
 
-    private Route fitted(SinkRecord record, TableId table, long deadlineNanos) {
-        Fitting.Fit fit = fitting.fit(record, lastRoute, deadlineNanos);
+    private Route fitted(Change change, TableId table, long deadlineNanos) {
+        Fitting.Fit fit = fitting.fit(change, lastRoute, deadlineNanos);
         if (fit instanceof Fitting.Fit.Refused refused) {
             return refused.route();
         }
         if (fit instanceof Fitting.Fit.Changed changed) {
             forget(List.of(
                     lastRoute.target().destination().id(), changed.destination().id()));
-            lastRoute = maker.make(record.topic(), changed.destination());
-            fitting.accept(lastRoute, record);
+            lastRoute = maker.make(change.record().topic(), changed.destination());
+            fitting.accept(lastRoute, change);
             known.put(table, lastRoute);
             lastTable = table;
         }
@@ -154,10 +153,10 @@ final class Routes {
      * Another route for a record that was about to be refused, where a second look at its table finds one; else the
      * same. The rows before it must be sealed off before it is taken.
      */
-    Route again(SinkRecord record, Route refused, long deadlineNanos) {
+    Route again(Change change, Route refused, long deadlineNanos) {
         TableId table;
         try {
-            table = router.route(record);
+            table = router.route(change);
         } catch (DataException e) {
             return refused;
         }
@@ -169,7 +168,10 @@ final class Routes {
         looked.put(table, now);
         try {
             return again(
-                    record.topic(), table, refused, learning.await(table, () -> learner.learn(table), deadlineNanos));
+                    change.record().topic(),
+                    table,
+                    refused,
+                    learning.await(table, () -> learner.learn(table), deadlineNanos));
         } catch (RetriableException e) {
             return refused;
         }

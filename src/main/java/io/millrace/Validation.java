@@ -58,9 +58,9 @@ final class Validation {
     private void askServer(Map<String, String> settings) {
         try {
             SinkConfig config = SinkConfig.of(settings);
+            config.advice().forEach(log::warn);
             Quoting quoting = config.routes().quoting();
-            Catalogue catalogue =
-                    new Catalogue(quoting, Privilege.neededBy(config.write().mode(), config.keys()));
+            Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
             ServerCheck check = new ServerCheck(
                     config.connection(), catalogue, keys, config.evolution().creates());

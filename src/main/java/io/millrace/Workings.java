@@ -72,7 +72,7 @@ record Workings(
         Delivery delivery = new Delivery(routes, lanes);
         BadRecords bad = new BadRecords(
                 ledger, partitions, reports, lanes, config.delivery().storesOffsets());
-        Intake intake = new Intake(config.keys(), ledger, partitions, delivery, bad);
+        Intake intake = new Intake(config, ledger, partitions, delivery, bad);
         return new Workings(
                 config.flow(),
                 flow,

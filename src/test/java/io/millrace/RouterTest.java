@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.TopicMapping;
+import io.millrace.encode.Change;
 import io.millrace.table.TableId;
 import io.millrace.write.Finding.NamedTable;
 import java.math.BigDecimal;
@@ -52,9 +53,9 @@ class RouterTest {
 
     @Test
     void aTopicThatTransformsMadeDecides() {
-        SinkRecord renamed = on("orders").newRecord("sales", 0, null, null, null, null, null);
+        SinkRecord renamed = on("orders").record().newRecord("sales", 0, null, null, null, null, null);
 
-        assertThat(router("${topic}").route(renamed).name()).isEqualTo("sales");
+        assertThat(router("${topic}").route(Change.of(renamed)).name()).isEqualTo("sales");
     }
 
     @Test
@@ -98,8 +99,8 @@ class RouterTest {
 
     @Test
     void headersAndPartitionsNameTables() {
-        SinkRecord record = on("t");
-        record.headers().addString("to", "first").addString("to", "last");
+        Change record = on("t");
+        record.record().headers().addString("to", "first").addString("to", "last");
 
         assertThat(router("${header.to}_${partition}").route(record).name()).isEqualTo("last_3");
     }
@@ -241,7 +242,7 @@ class RouterTest {
         assertThat(table.name()).isEqualTo("9_2");
     }
 
-    private static void refused(String format, SinkRecord record, String message) {
+    private static void refused(String format, Change record, String message) {
         assertThatThrownBy(() -> router(format).route(record))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
@@ -255,11 +256,11 @@ class RouterTest {
         return new Router(new RouteSettings("by_format", List.of(mappings), Quoting.ALWAYS));
     }
 
-    private static SinkRecord on(String topic) {
+    private static Change on(String topic) {
         return on(topic, null, null);
     }
 
-    private static SinkRecord on(String topic, Object key, Object value) {
-        return new SinkRecord(topic, 3, null, key, null, value, 1841, 0L, TimestampType.CREATE_TIME);
+    private static Change on(String topic, Object key, Object value) {
+        return Change.of(new SinkRecord(topic, 3, null, key, null, value, 1841, 0L, TimestampType.CREATE_TIME));
     }
 }

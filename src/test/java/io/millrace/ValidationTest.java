@@ -48,10 +48,10 @@ class ValidationTest {
 
     @Test
     void aKeyOfAnotherSinkIsToldUnderItsOwnName() {
-        settings.put("truncate.enabled", "true");
+        settings.put("table.name.normalize", "true");
         settings.put("insert.mode", "multi");
 
-        assertThat(faults()).containsOnlyKeys("truncate.enabled");
+        assertThat(faults()).containsOnlyKeys("table.name.normalize");
     }
 
     @Test

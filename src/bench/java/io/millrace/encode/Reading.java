@@ -1,5 +1,7 @@
 package io.millrace.encode;
 
+import io.millrace.config.ChangeEvents;
+import io.millrace.config.ChangeSettings;
 import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
@@ -19,6 +21,8 @@ import java.util.Optional;
 
 /** A sensor's reading, the record of ten fields that the shapes are compared by. Stateless. */
 final class Reading {
+    private static final ChangeSettings CHANGES =
+            new ChangeSettings(ChangeEvents.AUTO, false, "__debezium_unavailable_value");
     static final String TOPIC = "readings";
 
     static final String JSON = "{\"id\":1234567890123,\"device\":\"sensor-0042\",\"site\":\"plant-7/hall-3\","
@@ -57,14 +61,20 @@ final class Reading {
                 .keyedBy("id");
     }
 
+    static ChangeReader changes() {
+        return new ChangeReader(CHANGES);
+    }
+
     static RowPlans plans() {
         Destination table = table();
         ColumnMatcher names = TableBuilder.matcher(table);
         return new RowPlans(
                 new ColumnSets(table),
                 field -> Optional.ofNullable(names.find(field)),
-                new KeySettings(PkMode.RECORD_VALUE, List.of("id"), false, NullValues.IGNORE),
-                new EncodeSettings(ZoneOffset.UTC),
-                new WriteSettings(InsertMode.UPSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
+                new PlanSettings(
+                        new WriteSettings(InsertMode.UPSERT, WriteMethod.AUTO, UpdateSettings.PLAIN),
+                        new KeySettings(PkMode.RECORD_VALUE, List.of("id"), false, NullValues.IGNORE),
+                        new EncodeSettings(ZoneOffset.UTC),
+                        CHANGES));
     }
 }

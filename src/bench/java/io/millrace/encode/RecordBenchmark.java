@@ -42,6 +42,7 @@ public class RecordBenchmark {
     private final StringConverter strings = new StringConverter();
     private final ObjectMapper mapper = new ObjectMapper();
     private final RowPlans plans = Reading.plans();
+    private final ChangeReader changes = Reading.changes();
     private final RowBuffer row = new RowBuffer(1024);
 
     @Setup
@@ -95,6 +96,7 @@ public class RecordBenchmark {
     private Object encoded(SchemaAndValue value) {
         row.clear();
         SinkRecord record = new SinkRecord(Reading.TOPIC, 0, null, null, value.schema(), value.value(), 0);
-        return plans.write(record).encode(record, row);
+        Change change = changes.read(record);
+        return plans.write(change).encode(change, row);
     }
 }

@@ -56,7 +56,6 @@ public final class Aliases {
             new Alias.Ignored("connection.stringtype", "values are encoded for the type of their column"),
             new Alias.Ignored("date.timezone", "dates are never shifted by a zone"),
             new Alias.Ignored("timestamp.precision.mode", "PostgreSQL keeps microseconds"),
-            new Alias.Unsupported("truncate.enabled", SUPPORTED_LATER, NO),
             new Alias.Unsupported("fields.whitelist", SUPPORTED_LATER),
             new Alias.Unsupported("field.include.list", SUPPORTED_LATER),
             new Alias.Unsupported("field.exclude.list", SUPPORTED_LATER),

@@ -1,5 +1,8 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -12,6 +15,10 @@ final class DeliveryKeys {
     static final String DURABILITY = "durability";
     static final String DEFAULT_TABLE = "millrace_offsets";
     private static final String GROUP = "Delivery";
+    private static final String ISOLATION = "consumer.override.isolation.level";
+    private static final String READ_COMMITTED = "read_committed";
+    private static final String RESET = "consumer.override.auto.offset.reset";
+    private static final String EARLIEST = "earliest";
 
     private DeliveryKeys() {}
 
@@ -52,5 +59,25 @@ final class DeliveryKeys {
                 id.isBlank() ? connector : id,
                 config.getString(TABLE),
                 Words.read(config, DURABILITY, Durability.class));
+    }
+
+    /** What would go better with other settings of the consumer, which are Connect's. */
+    static List<String> advice(AbstractConfig config) {
+        List<String> advice = new ArrayList<>();
+        if (Words.read(config, GUARANTEE, Guarantee.class) == Guarantee.EXACTLY_ONCE) {
+            Map<String, String> given = config.originalsStrings();
+            if (!READ_COMMITTED.equalsIgnoreCase(given.get(ISOLATION))) {
+                advice.add(
+                        ISOLATION + "=" + READ_COMMITTED
+                                + " is recommended with delivery.guarantee=exactly_once, unless"
+                                + " the worker has consumer.isolation.level: records of aborted transactions become rows otherwise");
+            }
+            if (!EARLIEST.equalsIgnoreCase(given.getOrDefault(RESET, EARLIEST))) {
+                advice.add(
+                        RESET + "=" + EARLIEST + " is recommended with delivery.guarantee=exactly_once: where the topic"
+                                + " no longer has the stored offset, records that it still has would be skipped otherwise");
+            }
+        }
+        return advice;
     }
 }

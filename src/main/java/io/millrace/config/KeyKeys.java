@@ -30,8 +30,9 @@ final class KeyKeys {
                 __connect_offset. For insert.mode=upsert the table needs a unique index over exactly these columns.
                 """);
         Key.flag(DELETE_ENABLED, false).matters(Importance.MEDIUM).in(def, GROUP, """
-                Whether a record without a value, a tombstone, deletes the row of its key. The key must then come from
-                outside of the value: pk.mode=record_key or record_header.
+                Whether a record without a value, a tombstone, and an event of a delete delete the row of their key. The key
+                must then come from outside of the value: pk.mode=record_key or record_header. With pk.mode=record_value an
+                event of a delete brings it in its before, and tombstones, which have none, are passed over.
                 """);
         Key.text(ON_NULL_VALUES, "")
                 .checkedBy(new Key.Choices(List.of("", "delete", "ignore", "fail")))

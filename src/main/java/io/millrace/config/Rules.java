@@ -89,7 +89,8 @@ final class Rules {
         boolean enabled = config.getBoolean(KeyKeys.DELETE_ENABLED);
         boolean deletes = enabled || config.getString(KeyKeys.ON_NULL_VALUES).equalsIgnoreCase("delete");
         boolean keyOutside = pkMode() == PkMode.RECORD_KEY || pkMode() == PkMode.RECORD_HEADER;
-        if (deletes && !keyOutside) {
+        boolean keyInEvent = pkMode() == PkMode.RECORD_VALUE && recognisesEvents();
+        if (deletes && !keyOutside && !keyInEvent) {
             String key = enabled ? KeyKeys.DELETE_ENABLED : KeyKeys.ON_NULL_VALUES;
             String setting = enabled ? "delete.enabled=true" : "behavior.on.null.values=delete";
             add(
@@ -97,6 +98,10 @@ final class Rules {
                     setting + " deletes by a key that a record without a value still has:"
                             + " it needs pk.mode=record_key or pk.mode=record_header");
         }
+    }
+
+    private boolean recognisesEvents() {
+        return Words.read(config, ChangeKeys.EVENTS, ChangeEvents.class) == ChangeEvents.AUTO;
     }
 
     private void checkSizes() {

@@ -32,6 +32,7 @@ public final class SinkConfig {
         ConnectionKeys.define(def);
         WriteKeys.define(def);
         KeyKeys.define(def);
+        ChangeKeys.define(def);
         ShapeKeys.define(def);
         RouteKeys.define(def);
         EvolutionKeys.define(def);
@@ -76,6 +77,11 @@ public final class SinkConfig {
         return notes;
     }
 
+    /** What would go better with other settings, a line each. */
+    public List<String> advice() {
+        return DeliveryKeys.advice(config);
+    }
+
     public ConnectionSettings connection() {
         return ConnectionKeys.read(config);
     }
@@ -90,6 +96,10 @@ public final class SinkConfig {
 
     public KeySettings keys() {
         return KeyKeys.read(config);
+    }
+
+    public ChangeSettings changes() {
+        return ChangeKeys.read(config);
     }
 
     public RouteSettings routes() {

@@ -3,6 +3,7 @@ package io.millrace.encode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
+import io.millrace.config.SinkConfig;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnDraft;
 import io.millrace.table.Destination;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -32,11 +32,13 @@ public final class Drafts {
     private final KeySettings keys;
     private final ShapeSettings shape;
     private final Quoting quoting;
+    private final boolean recognisesEvents;
 
-    public Drafts(KeySettings keys, ShapeSettings shape, Quoting quoting) {
-        this.keys = keys;
-        this.shape = shape;
-        this.quoting = quoting;
+    public Drafts(SinkConfig config) {
+        this.keys = config.keys();
+        this.shape = config.encode().shape();
+        this.quoting = config.routes().quoting();
+        this.recognisesEvents = config.changes().recognises();
     }
 
     /** Whether it is such a table as is drafted for records whose values have no schema. */
@@ -53,16 +55,11 @@ public final class Drafts {
         return value != null && value.type() == Schema.Type.STRUCT;
     }
 
-    /** The schema of what becomes a row; null where there is none. */
-    public static Schema valueSchema(SinkRecord record) {
-        return record.value() instanceof Struct value ? value.schema() : record.valueSchema();
-    }
-
     /** Refuses with a DataException that says which setting would help. */
-    public TableDraft of(SinkRecord record) {
-        Schema value = flatValue(valueSchema(record), List.of());
+    public TableDraft of(Change change) {
+        Schema value = flatValue(change.schema(), List.of());
         Map<String, ColumnDraft> fields = tellsColumns(value) ? columns(value) : Map.of();
-        return of(value, fields, key(record, fields));
+        return of(value, fields, key(change, fields));
     }
 
     /**
@@ -97,6 +94,10 @@ public final class Drafts {
     private Map<String, ColumnDraft> columns(Schema struct) {
         Map<String, ColumnDraft> columns = new LinkedHashMap<>();
         for (Field field : struct.fields()) {
+            // The mark of a deleted row needs no column; with one, it would be a value, and nothing be deleted.
+            if (recognisesEvents && field.name().equals(EventShape.MARK)) {
+                continue;
+            }
             ColumnDraft column = column(field.name(), field.schema());
             if (columns.put(column.name(), column) != null) {
                 throw new DataException("two fields would be column " + column.name());
@@ -134,13 +135,13 @@ public final class Drafts {
                 .anyMatch(column -> column.name().equals(name(name)) && FlatNames.takesDocuments(column));
     }
 
-    private List<ColumnDraft> key(SinkRecord record, Map<String, ColumnDraft> fields) {
+    private List<ColumnDraft> key(Change change, Map<String, ColumnDraft> fields) {
         return switch (keys.mode()) {
             case NONE -> List.of();
             case KAFKA -> coordinates();
-            case RECORD_HEADER -> ofHeaders(record);
-            case RECORD_VALUE -> ofValue(record, fields);
-            case RECORD_KEY -> ofKey(record, flat(record.keySchema(), List.of()));
+            case RECORD_HEADER -> ofHeaders(change.record());
+            case RECORD_VALUE -> ofValue(change, fields);
+            case RECORD_KEY -> ofKey(change.record(), flat(change.record().keySchema(), List.of()));
         };
     }
 
@@ -166,9 +167,9 @@ public final class Drafts {
         return columns;
     }
 
-    private List<ColumnDraft> ofValue(SinkRecord record, Map<String, ColumnDraft> fields) {
+    private List<ColumnDraft> ofValue(Change change, Map<String, ColumnDraft> fields) {
         if (fields.isEmpty()) {
-            return ofMap(record.value(), named("pk.mode=record_value and values without a schema"));
+            return ofMap(change.image(), named("pk.mode=record_value and values without a schema"));
         }
         List<String> wanted = keys.fields().isEmpty()
                 ? List.copyOf(fields.keySet())

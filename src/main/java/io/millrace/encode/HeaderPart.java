@@ -4,7 +4,6 @@ import io.millrace.table.Column;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A key column that comes from a header. It hands on the header whole, since every record brings the schema of its
@@ -26,8 +25,8 @@ final class HeaderPart implements KeyPart, FieldEncoder {
     }
 
     @Override
-    public Object read(SinkRecord record) {
-        Header header = record.headers().lastWithName(name);
+    public Object read(Change change) {
+        Header header = change.record().headers().lastWithName(name);
         return header == null || header.value() == null ? null : header;
     }
 

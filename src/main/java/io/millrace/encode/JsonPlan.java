@@ -1,7 +1,6 @@
 package io.millrace.encode;
 
 import io.millrace.table.ColumnSet;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Writes records whose value is the text of a JSON object, from the parser's tokens and without making objects of
@@ -23,15 +22,15 @@ final class JsonPlan implements RowPlan {
     }
 
     @Override
-    public ColumnSet encode(SinkRecord record, RowBuffer out) {
-        return encode(record, text.show(record.value()), out);
+    public ColumnSet encode(Change change, RowBuffer out) {
+        return encode(change, text.show(change.image()), out);
     }
 
-    /** Fills the row from this object, which may be a part of the record's value. */
-    ColumnSet encode(SinkRecord record, JsonText object, RowBuffer out) {
+    /** Fills the row from this object, which may be a part of the change's row. */
+    ColumnSet encode(Change change, JsonText object, RowBuffer out) {
         int start = out.size();
         out.putShort(0);
-        key.put(record, out);
+        key.put(change, out);
         tokens.read(object, row.into(out));
         ColumnSet set = columns.of(row.present());
         out.setShort(start, set.columns().size());

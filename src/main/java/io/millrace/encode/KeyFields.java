@@ -1,6 +1,6 @@
 package io.millrace.encode;
 
-import org.apache.kafka.connect.sink.SinkRecord;
+import java.util.Objects;
 
 /** The key columns of a plan, in the key's order. Immutable, used on the task thread. */
 final class KeyFields {
@@ -30,12 +30,29 @@ final class KeyFields {
         return new KeyFields(parts, fields, nullsEqual, other);
     }
 
-    void put(SinkRecord record, RowBuffer out) {
-        if (json != null && json.put(record.key(), out)) {
+    /**
+     * Whether two rows differ in a part of the key. A part that the former one lacks is not known to differ: sources
+     * that log no more than their own key leave the other columns null.
+     */
+    boolean differ(Change former, Change now) {
+        boolean differ = false;
+        for (KeyPart part : parts) {
+            Object was = part.read(former);
+            Object is = part.read(now);
+            if (was == null && is != null) {
+                return false;
+            }
+            differ |= !Objects.deepEquals(was, is);
+        }
+        return differ;
+    }
+
+    void put(Change change, RowBuffer out) {
+        if (json != null && json.put(change.record().key(), out)) {
             return;
         }
         for (int i = 0; i < parts.length; i++) {
-            fields[i].putKey(parts[i].read(record), nullsEqual, out);
+            fields[i].putKey(parts[i].read(change), nullsEqual, out);
         }
     }
 }

@@ -4,19 +4,18 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Where one column of a row's key comes from in a record. Immutable, used on the task thread. */
+/** Where one column of a row's key comes from in a change. Immutable, used on the task thread. */
 @FunctionalInterface
 interface KeyPart {
     /** The value, which is null where the record has none. */
-    Object read(SinkRecord record);
+    Object read(Change change);
 
     /** The record's key itself, be it a primitive or, in a map without a schema, one of its entries. */
     record WholeKey(MapEntry entry, boolean alone) implements KeyPart {
         @Override
-        public Object read(SinkRecord record) {
-            Object key = keyOf(record);
+        public Object read(Change change) {
+            Object key = keyOf(change);
             if (key instanceof Map<?, ?> map) {
                 return entry.in(map);
             } else if (alone) {
@@ -30,29 +29,37 @@ interface KeyPart {
     /** A field of the record's key. */
     record KeyField(Field field) implements KeyPart {
         @Override
-        public Object read(SinkRecord record) {
-            return ((Struct) keyOf(record)).get(field);
+        public Object read(Change change) {
+            return ((Struct) keyOf(change)).get(field);
         }
     }
 
-    /** A field of the record's value. */
+    /** A field of the row. */
     record ValueField(Field field) implements KeyPart {
         @Override
-        public Object read(SinkRecord record) {
-            return ((Struct) record.value()).get(field);
+        public Object read(Change change) {
+            return ((Struct) change.image()).get(field);
         }
     }
 
-    /** An entry of the record's value where that is a map. */
+    /** A field of the row, whose default does not stand for its null. */
+    record GivenField(Field field) implements KeyPart {
+        @Override
+        public Object read(Change change) {
+            return ((Struct) change.image()).getWithoutDefault(field.name());
+        }
+    }
+
+    /** An entry of the row where that is a map. */
     record ValueEntry(MapEntry entry) implements KeyPart {
         @Override
-        public Object read(SinkRecord record) {
-            return entry.in(MapPlan.mapOf(record));
+        public Object read(Change change) {
+            return entry.in(MapPlan.mapOf(change));
         }
     }
 
-    private static Object keyOf(SinkRecord record) {
-        Object key = record.key();
+    private static Object keyOf(Change change) {
+        Object key = change.record().key();
         if (key == null) {
             throw Refusal.NULL.because("the record has no key, and pk.mode=record_key takes the row's key from it");
         }

@@ -4,18 +4,20 @@ import io.millrace.config.KeySettings;
 import io.millrace.table.Column;
 import io.millrace.table.Destination;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Decides for each key column where records of one shape bring it, by pk.mode. Confined to the task thread. */
 final class KeyPlanner {
     private static final List<String> KAFKA_COLUMNS =
             List.of("__connect_topic", "__connect_partition", "__connect_offset");
 
-    private static final List<KeyPart> COORDINATES =
-            List.of(SinkRecord::originalTopic, SinkRecord::originalKafkaPartition, SinkRecord::originalKafkaOffset);
+    private static final List<KeyPart> COORDINATES = List.of(
+            change -> change.record().originalTopic(),
+            change -> change.record().originalKafkaPartition(),
+            change -> change.record().originalKafkaOffset());
 
     private final Destination destination;
     private final ColumnLookup names;
@@ -39,6 +41,35 @@ final class KeyPlanner {
             fields[i] = new ColumnField(column, encoder(column, parts[i], key, value));
         }
         return new KeyFields(parts, fields, destination.nullsEqual());
+    }
+
+    /**
+     * The key as rows of this schema bring it themselves, wherever else it is taken from. No default stands for a part
+     * that is null: in a row as it was, that means that its source did not log it.
+     */
+    KeyFields planOfRow(Schema row) {
+        List<Column> columns = destination.key();
+        KeyPart[] parts = new KeyPart[columns.size()];
+        ColumnField[] fields = new ColumnField[columns.size()];
+        for (int i = 0; i < parts.length; i++) {
+            KeyPart part = ofValue(columns.get(i), row);
+            parts[i] = part instanceof KeyPart.ValueField field ? new KeyPart.GivenField(field.field()) : part;
+            fields[i] = new ColumnField(columns.get(i), encoder(columns.get(i), part, null, row));
+        }
+        return new KeyFields(parts, fields, destination.nullsEqual());
+    }
+
+    /** Whether rows of this schema have a field for every column of the key; of a map only the row itself can tell. */
+    boolean isBroughtBy(Schema row) {
+        if (row == null || row.type() != Schema.Type.STRUCT) {
+            return true;
+        }
+        for (Column column : destination.key()) {
+            if (find(column, row).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private KeyPart part(Column column, Schema key, Schema value) {
@@ -94,13 +125,15 @@ final class KeyPlanner {
     }
 
     private Field fieldOf(Column column, Schema schema, String side) {
-        for (Field field : schema.fields()) {
-            if (means(field.name(), column)) {
-                return field;
-            }
-        }
-        throw new DataException("the record's " + side + " has no field for key column " + column.sql() + " of "
-                + destination + "; see pk.mode and pk.fields");
+        return find(column, schema)
+                .orElseThrow(() -> new DataException("the record's " + side + " has no field for key column "
+                        + column.sql() + " of " + destination + "; see pk.mode and pk.fields"));
+    }
+
+    private Optional<Field> find(Column column, Schema schema) {
+        return schema.fields().stream()
+                .filter(field -> means(field.name(), column))
+                .findFirst();
     }
 
     /** The name that pk.fields gives the column, else its own. */

@@ -10,10 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Writes records whose value is a map, where each record may bring other columns: the entries are laid out by the
+ * Writes rows that come as a map, where each record may bring other columns: the entries are laid out by the
  * table's columns first, and the set of those that are there decides the row. Confined to the task thread.
  */
 final class MapPlan implements RowPlan {
@@ -23,6 +22,8 @@ final class MapPlan implements RowPlan {
     private final KeyFields key;
     private final MapSlots slots;
     private final RowColumns columns;
+    private final Unavailable unavailable;
+    private final boolean[] mayLack;
     private final Map<BitSet, Layout> layouts = new HashMap<>();
 
     // Of the record being encoded
@@ -33,30 +34,35 @@ final class MapPlan implements RowPlan {
     private BitSet lastPresent = new BitSet();
     private Layout last;
 
-    MapPlan(KeyFields key, MapSlots slots, RowColumns columns) {
+    MapPlan(KeyFields key, MapSlots slots, RowColumns columns, Unavailable unavailable) {
         this.key = key;
         this.slots = slots;
         this.columns = columns;
+        this.unavailable = unavailable;
         this.values = new Object[slots.size()];
+        this.mayLack = new boolean[slots.size()];
+        for (int slot = 0; slot < mayLack.length; slot++) {
+            mayLack[slot] = unavailable.mayBeIn(slots.field(slot).column());
+        }
     }
 
     @Override
-    public ColumnSet encode(SinkRecord record, RowBuffer out) {
-        layOut(mapOf(record));
+    public ColumnSet encode(Change change, RowBuffer out) {
+        layOut(mapOf(change));
         Layout layout = layout();
         out.putShort(layout.columns.columns().size());
-        key.put(record, out);
+        key.put(change, out);
         for (int slot : layout.slots) {
             slots.field(slot).put(values[slot], out);
         }
         return layout.columns;
     }
 
-    static Map<?, ?> mapOf(SinkRecord record) {
-        if (record.value() instanceof Map<?, ?> map) {
+    static Map<?, ?> mapOf(Change change) {
+        if (change.image() instanceof Map<?, ?> map) {
             return map;
         }
-        throw new DataException("a value that is " + ValueKind.describe(record.value()) + " has no fields: use a"
+        throw new DataException("a value that is " + ValueKind.describe(change.image()) + " has no fields: use a"
                 + " converter that gives them, such as JsonConverter or AvroConverter");
     }
 
@@ -66,13 +72,21 @@ final class MapPlan implements RowPlan {
         beginStore();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             int slot = slots.find(entry.getKey());
-            if (slot >= 0) {
+            if (slot >= 0 && isThere(slot, entry.getValue())) {
                 values[slot] = entry.getValue();
                 present.set(slot);
             } else if (slot == MapSlots.STORED) {
                 stored.put((String) entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    private boolean isThere(int slot, Object value) {
+        if (mayLack[slot] && unavailable.is(value)) {
+            columns.leaveOut(slots.field(slot).column());
+            return false;
+        }
+        return true;
     }
 
     private void beginStore() {

@@ -70,12 +70,16 @@ final class MapSlots {
     }
 
     private int learn(String field) {
-        int slot = rows.find(field).map(this::slotOrLeftOut).orElse(storeSlot == NO_STORE ? LEFT_OUT : STORED);
+        int slot = rows.isMark(field) ? LEFT_OUT : slotOfEntry(field);
         if (known.size() == MAX_NAMES) {
             known.clear();
         }
         known.put(field, slot);
         return slot;
+    }
+
+    private int slotOfEntry(String field) {
+        return rows.find(field).map(this::slotOrLeftOut).orElse(storeSlot == NO_STORE ? LEFT_OUT : STORED);
     }
 
     private int slotOrLeftOut(Column column) {

@@ -21,12 +21,14 @@ final class RowColumns {
     private final WriteSettings write;
     private final ShapeSettings shape;
     private final Destination destination;
+    private final boolean recognisesEvents;
 
-    RowColumns(ColumnSets sets, ColumnLookup names, WriteSettings write, ShapeSettings shape) {
+    RowColumns(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
         this.names = names;
-        this.write = write;
-        this.shape = shape;
+        this.write = settings.write();
+        this.shape = settings.values().shape();
+        this.recognisesEvents = settings.changes().recognises();
         this.destination = sets.key().destination();
     }
 
@@ -74,6 +76,13 @@ final class RowColumns {
                         .isPresent();
     }
 
+    /** Whether it is the mark of an event, which needs no column: what it says decides what becomes of the row. */
+    boolean isMark(String field) {
+        return recognisesEvents
+                && field.equals(EventShape.MARK)
+                && names.find(field).isEmpty();
+    }
+
     /** The key's columns are written from the key's own source, and expressions by the server. */
     boolean isLeftOut(Column column) {
         return !column.isWritable() || destination.key().stream().anyMatch(part -> part.number() == column.number());
@@ -93,6 +102,15 @@ final class RowColumns {
             requireVersion(set);
         }
         return set;
+    }
+
+    /** Leaves a column as it is, for a row whose source did not have its value; a new row cannot be had without. */
+    void leaveOut(Column column) {
+        if (write.mode() == InsertMode.INSERT || write.mode() == InsertMode.IGNORE) {
+            throw new DataException("column " + column.sql() + " of " + destination + ": the event's source did not"
+                    + " have the value (unavailable.value.placeholder), which only insert.mode=upsert and update can"
+                    + " leave as it is");
+        }
     }
 
     private void requireVersion(ColumnSet set) {

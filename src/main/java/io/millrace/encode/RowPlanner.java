@@ -1,6 +1,5 @@
 package io.millrace.encode;
 
-import io.millrace.config.EncodeSettings;
 import io.millrace.config.KeySettings;
 import io.millrace.config.PkMode;
 import io.millrace.config.ShapeSettings;
@@ -16,22 +15,24 @@ import org.apache.kafka.connect.errors.DataException;
 final class RowPlanner {
     private final ColumnSets sets;
     private final Destination destination;
-    private final KeySettings keys;
     private final Encoders encoders;
     private final KeyPlanner keyPlanner;
     private final RowColumns rows;
+    private final Unavailable unavailable;
 
+    private final KeySettings keys;
     private final ShapeSettings shape;
     private final JsonPlanner json;
 
-    RowPlanner(ColumnSets sets, RowColumns rows, ColumnLookup names, KeySettings keys, EncodeSettings settings) {
+    RowPlanner(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
         this.sets = sets;
-        this.destination = rows.destination();
-        this.keys = keys;
-        this.encoders = new Encoders(settings);
+        this.destination = sets.key().destination();
+        this.keys = settings.keys();
+        this.encoders = new Encoders(settings.values());
         this.keyPlanner = new KeyPlanner(destination, names, keys, encoders);
-        this.rows = rows;
-        this.shape = settings.shape();
+        this.rows = new RowColumns(sets, names, settings);
+        this.unavailable = new Unavailable(settings.changes().placeholder());
+        this.shape = settings.values().shape();
         this.json = new JsonPlanner(rows, encoders);
     }
 
@@ -54,14 +55,17 @@ final class RowPlanner {
         };
     }
 
-    RowPlan delete(Schema key) {
+    /** Of the two schemas only that matters which brings the key; the row is one as it was. */
+    RowPlan delete(Schema key, Schema value) {
         if (!destination.isKeyed()) {
             throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
-        } else if (keys.mode() == PkMode.RECORD_VALUE) {
-            throw new DataException("a record without a value has no key where pk.mode=record_value; deletes need"
-                    + " pk.mode=record_key");
         }
-        return new KeyPlan(sets.key(), key(key, null));
+        boolean isInRow = keys.mode() == PkMode.RECORD_VALUE;
+        return new KeyPlan(sets.key(), isInRow ? keyPlanner.planOfRow(value) : key(key, null));
+    }
+
+    FormerKeys formerKeys() {
+        return new FormerKeys(keyPlanner);
     }
 
     /** What brings the key's columns; a key that is one value may be the text of an object. */
@@ -89,11 +93,11 @@ final class RowPlanner {
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {
         MapSlots slots = new MapSlots(destination, rows, encoders, elements);
-        return new MapPlan(key(key, value), slots, rows);
+        return new MapPlan(key(key, value), slots, rows, unavailable);
     }
 
     private RowPlan ofStruct(Schema key, Schema value) {
         StructColumns columns = StructColumns.of(value, rows, encoders);
-        return columns.plan(rows, key(key, value));
+        return columns.plan(rows, key(key, value), new LackingStructs(unavailable, rows));
     }
 }

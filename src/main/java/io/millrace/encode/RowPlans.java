@@ -1,61 +1,92 @@
 package io.millrace.encode;
 
-import io.millrace.config.EncodeSettings;
-import io.millrace.config.KeySettings;
+import io.millrace.config.InsertMode;
 import io.millrace.config.PkMode;
-import io.millrace.config.WriteSettings;
+import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The plans of one destination, one a shape of records. Confined to the task thread. */
+/** The plans of one destination, one a shape of rows. Confined to the task thread. */
 public final class RowPlans {
-    private final boolean keyedByRecordKey;
+    private final PkMode keys;
     private final PlanCache writes;
     private final PlanCache deletes;
+    private final boolean keepsMark;
+    private final boolean moves;
+    private final FormerKeys formerKeys;
+    private final ColumnSet key;
 
     /** The column sets say which destination. */
-    public RowPlans(
-            ColumnSets sets, ColumnLookup names, KeySettings keys, EncodeSettings settings, WriteSettings write) {
-        RowPlanner planner =
-                new RowPlanner(sets, new RowColumns(sets, names, write, settings.shape()), names, keys, settings);
-        this.keyedByRecordKey = keys.mode() == PkMode.RECORD_KEY;
-        Flattening flattening =
-                new Flattening(settings.shape(), keys.mode(), names, sets.key().destination());
+    public RowPlans(ColumnSets sets, ColumnLookup names, PlanSettings settings) {
+        RowPlanner planner = new RowPlanner(sets, names, settings);
+        this.keys = settings.keys().mode();
+        Flattening flattening = new Flattening(
+                settings.values().shape(), keys, names, sets.key().destination());
         this.writes = new PlanCache(flattening.around(planner::write));
-        this.deletes = new PlanCache(flattening.around((key, value) -> planner.delete(key)));
+        this.deletes = new PlanCache(flattening.around(planner::delete));
+        this.moves = sets.key().destination().isKeyed() && moves(settings);
+        this.formerKeys = planner.formerKeys();
+        this.key = sets.key();
+        this.keepsMark = names.find(EventShape.MARK).isPresent();
     }
 
-    /** The plan for a record with a value; a shape that makes no row is refused with a DataException. */
-    public RowPlan write(SinkRecord record) {
-        Object value = record.value();
-        if (value == null) {
+    /** The plan for a change with a row; a shape that makes no row is refused with a DataException. */
+    public RowPlan write(Change change) {
+        if (change.image() == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes.find(keySchema(record), valueSchema(record));
+        return writes.find(keySchema(change), rowSchema(change));
     }
 
     // Text without a schema is the same to us as text with one.
-    private static Schema valueSchema(SinkRecord record) {
-        if (record.value() instanceof Struct struct) {
-            return struct.schema();
-        }
-        boolean isPlainText = record.valueSchema() == null && JsonText.canShow(record.value());
-        return isPlainText ? Schema.OPTIONAL_STRING_SCHEMA : record.valueSchema();
+    private static Schema rowSchema(Change change) {
+        boolean isPlainText = change.schema() == null && JsonText.canShow(change.image());
+        return isPlainText ? Schema.OPTIONAL_STRING_SCHEMA : change.schema();
     }
 
-    /** The plan that writes only the key's columns; the record's value and its schema do not matter. */
-    public RowPlan delete(SinkRecord record) {
-        return deletes.find(keySchema(record), null);
+    /** The plan that writes only the key's columns; where they come from the record's key, its value does not matter. */
+    public RowPlan delete(Change change) {
+        if (keys != PkMode.RECORD_VALUE) {
+            return deletes.find(keySchema(change), null);
+        } else if (change.image() == null) {
+            throw new DataException("the record deletes a row of which it tells nothing, and pk.mode=record_value takes"
+                    + " the key from there; deletes by the record's own key need pk.mode=record_key");
+        }
+        return deletes.find(null, change.schema());
+    }
+
+    // Elsewhere a key is no part of the row, or rows are never changed.
+    private static boolean moves(PlanSettings settings) {
+        InsertMode mode = settings.write().mode();
+        boolean changesRows = mode == InsertMode.UPSERT || mode == InsertMode.UPDATE;
+        PkMode keys = settings.keys().mode();
+        return changesRows && (keys == PkMode.RECORD_KEY || keys == PkMode.RECORD_VALUE);
+    }
+
+    /** Whether the change gave its row another key; then that which it had is appended, as a tuple of {@link #key}. */
+    public boolean putFormerKey(Change change, RowBuffer out) {
+        return moves && change.before() != null && formerKeys.put(change, key.keyCount(), out);
+    }
+
+    /** The columns of the key alone. */
+    public ColumnSet key() {
+        return key;
+    }
+
+    /** Whether the table has a column for the mark of a deleted row, which is then written and not deleted. */
+    public boolean keepsMark() {
+        return keepsMark;
     }
 
     // Where the row's key comes from elsewhere, the record's key is of no account and may vary.
-    private Schema keySchema(SinkRecord record) {
-        if (!keyedByRecordKey) {
+    private Schema keySchema(Change change) {
+        if (keys != PkMode.RECORD_KEY) {
             return null;
         }
-        return record.key() instanceof Struct key ? key.schema() : record.keySchema();
+        return change.record().key() instanceof Struct key
+                ? key.schema()
+                : change.record().keySchema();
     }
 }

@@ -23,8 +23,11 @@ final class StructColumns {
     static StructColumns of(Schema value, RowColumns rows, Encoders encoders) {
         StructColumns columns = new StructColumns(encoders);
         for (Field field : value.fields()) {
-            rows.find(field.name())
-                    .ifPresentOrElse(column -> columns.bring(column, field, rows), () -> columns.unknown.add(field));
+            if (!rows.isMark(field.name())) {
+                rows.find(field.name())
+                        .ifPresentOrElse(
+                                column -> columns.bring(column, field, rows), () -> columns.unknown.add(field));
+            }
         }
         return columns;
     }
@@ -37,7 +40,7 @@ final class StructColumns {
         }
     }
 
-    StructPlan plan(RowColumns rows, KeyFields key) {
+    StructPlan plan(RowColumns rows, KeyFields key, LackingStructs lacking) {
         List<Column> written = new ArrayList<>(brought.keySet());
         rows.store().ifPresent(written::add);
         ColumnSet set = rows.of(written);
@@ -48,7 +51,7 @@ final class StructColumns {
             fields[i] = brought.get(rest.get(i));
             columns[i] = new ColumnField(rest.get(i), encoder(fields[i], rest.get(i)));
         }
-        return new StructPlan(set, key, fields, columns);
+        return new StructPlan(set, key, fields, columns, lacking);
     }
 
     private FieldEncoder encoder(Field field, Column column) {

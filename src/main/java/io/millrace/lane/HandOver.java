@@ -2,6 +2,7 @@ package io.millrace.lane;
 
 import io.millrace.ack.Verdict;
 import io.millrace.write.LaneBatch;
+import io.millrace.write.RowTarget;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,13 +22,11 @@ import java.util.function.LongSupplier;
  * never waits for the next put.
  */
 final class HandOver {
-    private final Duration linger;
     private final LongSupplier nanoTime;
     private final int lanes;
 
     // Guarded by this, but for the contents of open batches while the task thread fills.
-    private final LaneBatch[] open;
-    private final List<Deque<LaneBatch>> sealed = new ArrayList<>();
+    private final Places places;
     private final boolean[] idle;
     private final LaneBatch[] writing;
     private final Deque<Settlement> settlements = new ArrayDeque<>();
@@ -41,15 +40,11 @@ final class HandOver {
 
     HandOver(int lanes, Duration linger, LongSupplier nanoTime) {
         this.lanes = lanes;
-        this.linger = linger;
         this.nanoTime = nanoTime;
-        this.open = new LaneBatch[lanes + 1];
+        this.places = new Places(lanes + 1, linger, nanoTime);
         this.idle = new boolean[lanes];
         this.writing = new LaneBatch[lanes];
         this.dead = new boolean[lanes];
-        for (int place = 0; place <= lanes; place++) {
-            sealed.add(new ArrayDeque<>());
-        }
     }
 
     /** Where lanes and the task thread meet about records that cannot be written. */
@@ -70,21 +65,27 @@ final class HandOver {
 
     /** The open batch of this place, or null where none has been begun. */
     LaneBatch open(int place) {
-        return open[place];
+        return places.open(place);
     }
 
     void begin(int place, LaneBatch batch) {
-        batch.openedAt(nanoTime.getAsLong());
-        open[place] = batch;
+        places.begin(place, batch);
     }
 
     /** Closes the open batch of this place to more rows and queues it. */
     synchronized void seal(int place) {
-        if (open[place] != null) {
-            sealed.get(place).add(open[place]);
-            open[place] = null;
+        if (places.seal(place)) {
             abandonUnserved();
             notifyAll();
+        }
+    }
+
+    /** Seals the open batches that have rows of a table, so that what comes next of it is behind them. */
+    synchronized void sealAbout(RowTarget table) {
+        for (int place = 0; place < places.count(); place++) {
+            if (places.isOpenAbout(place, table)) {
+                seal(place);
+            }
         }
     }
 
@@ -94,17 +95,16 @@ final class HandOver {
         for (int lane = 0; lane < lanes; lane++) {
             anyAlive |= !dead[lane];
             if (dead[lane]) {
-                abandon(sealed.get(lane));
+                abandon(lane);
             }
         }
         if (!anyAlive) {
-            abandon(sealed.get(shared()));
+            abandon(shared());
         }
     }
 
-    private void abandon(Deque<LaneBatch> batches) {
-        batches.forEach(batch -> settlements.add(new Settlement(batch, new Verdict.Abandoned())));
-        batches.clear();
+    private void abandon(int place) {
+        places.abandon(place, batch -> settlements.add(new Settlement(batch, new Verdict.Abandoned())));
     }
 
     /**
@@ -115,20 +115,20 @@ final class HandOver {
         filling = false;
         int free = 0;
         for (int lane = 0; lane < lanes; lane++) {
-            if (idle[lane] && sealed.get(lane).isEmpty()) {
-                sealIfDue(lane);
-                free += sealed.get(lane).isEmpty() ? 1 : 0;
+            if (idle[lane] && places.sealed(lane) == 0) {
+                places.sealIfDue(lane);
+                free += places.sealed(lane) == 0 ? 1 : 0;
             }
         }
-        if (free > sealed.get(shared()).size()) {
-            sealIfDue(shared());
+        if (free > places.sealed(shared())) {
+            places.sealIfDue(shared());
         }
         notifyAll();
     }
 
     /** Seals every open batch; until the next filling, lanes wait for nothing. */
     synchronized void sealAll() {
-        for (int place = 0; place <= lanes; place++) {
+        for (int place = 0; place < places.count(); place++) {
             seal(place);
         }
     }
@@ -156,12 +156,7 @@ final class HandOver {
     /** Drops the rows of closed partitions from every batch that no lane holds; says which lanes hold such rows. */
     synchronized List<Integer> drop(BitSet slots) {
         closedSlots.or(slots);
-        for (int place = 0; place <= lanes; place++) {
-            sealed.get(place).forEach(this::dropClosed);
-            if (open[place] != null) {
-                dropClosed(open[place]);
-            }
-        }
+        places.forEach(this::dropClosed);
         List<Integer> holders = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
             if (writing[lane] != null && writing[lane].holdsAny(slots::get)) {
@@ -173,8 +168,8 @@ final class HandOver {
 
     synchronized int batchesInFlight() {
         int count = 0;
-        for (int place = 0; place <= lanes; place++) {
-            count += sealed.get(place).size();
+        for (int place = 0; place < places.count(); place++) {
+            count += places.sealed(place);
         }
         return count
                 + (int) Arrays.stream(writing).filter(batch -> batch != null).count();
@@ -216,48 +211,19 @@ final class HandOver {
 
     /** The older of what waits at this lane's own place and at the shared one, so that neither starves. */
     private LaneBatch next(int lane) {
-        LaneBatch own = first(lane);
-        LaneBatch any = first(shared());
+        LaneBatch own = places.first(lane, filling);
+        LaneBatch any = places.first(shared(), filling);
+        if (own == null && any == null) {
+            return null;
+        }
         boolean takesOwn = any == null || (own != null && own.openedNanos() - any.openedNanos() <= 0);
-        return takesOwn ? take(lane, own) : take(shared(), any);
-    }
-
-    /** What a lane would take from this place: an open batch only where none is sealed, so that it grows till then. */
-    private LaneBatch first(int place) {
-        LaneBatch waiting = sealed.get(place).peek();
-        boolean mayTakeOpen = waiting == null && !filling && isDue(place);
-        return mayTakeOpen ? open[place] : waiting;
-    }
-
-    private LaneBatch take(int place, LaneBatch batch) {
-        if (batch == null || batch == sealed.get(place).peek()) {
-            return sealed.get(place).poll();
-        }
-        open[place] = null;
-        return batch;
-    }
-
-    private void sealIfDue(int place) {
-        if (isDue(place)) {
-            sealed.get(place).add(open[place]);
-            open[place] = null;
-        }
-    }
-
-    private boolean isDue(int place) {
-        return open[place] != null && untilDue(open[place]) <= 0;
+        return places.take(takesOwn ? lane : shared());
     }
 
     /** How long until an open batch that this lane may take is due; 0 for ever, as wait has it. */
     private long untilDue(int lane) {
-        long own = open[lane] == null ? Long.MAX_VALUE : untilDue(open[lane]);
-        long any = open[shared()] == null ? Long.MAX_VALUE : untilDue(open[shared()]);
-        long least = Math.min(own, any);
-        return least == Long.MAX_VALUE ? 0 : Math.max(1, least);
-    }
-
-    private long untilDue(LaneBatch batch) {
-        return batch.openedNanos() + linger.toNanos() - nanoTime.getAsLong();
+        long least = Math.min(places.untilDue(lane), places.untilDue(shared()));
+        return least == Places.NEVER ? 0 : Math.max(1, least);
     }
 
     /** Drops the rows of partitions that were closed while the lane held the batch. */
@@ -271,6 +237,7 @@ final class HandOver {
     }
 
     synchronized void settle(Settlement settlement) {
+        places.done(settlement.batch());
         settlements.add(settlement);
         notifyAll();
     }

@@ -66,6 +66,10 @@ public final class Lanes {
 
     /** Adds an accepted row to the open batch of this place. */
     public void add(int place, Row row, int ticket) {
+        boolean isAlone = row.kind().isAlone();
+        if (isAlone) {
+            handOver.sealAbout(row.target());
+        }
         LaneBatch batch = openBatch(place);
         long before = batch.heldBytes();
         if (!batch.offer(row, ticket)) {
@@ -76,7 +80,7 @@ public final class Lanes {
         }
         heldBytes += batch.heldBytes() - before;
         heldRecords++;
-        if (batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
+        if (isAlone || batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
             handOver.seal(place);
         }
     }

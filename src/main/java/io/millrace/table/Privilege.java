@@ -2,6 +2,7 @@ package io.millrace.table;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
+import io.millrace.config.SinkConfig;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,7 +11,16 @@ public enum Privilege {
     SELECT,
     INSERT,
     UPDATE,
-    DELETE;
+    DELETE,
+    TRUNCATE;
+
+    public static Set<Privilege> neededBy(SinkConfig config) {
+        Set<Privilege> needed = neededBy(config.write().mode(), config.keys());
+        if (config.changes().recognises() && config.changes().truncates()) {
+            needed.add(TRUNCATE);
+        }
+        return needed;
+    }
 
     /** ON CONFLICT, UPDATE and DELETE read the columns they compare, which takes SELECT. */
     public static Set<Privilege> neededBy(InsertMode mode, KeySettings keys) {

@@ -55,7 +55,8 @@ final class RelationQuery {
                    has_any_column_privilege(r.oid, 'SELECT') AS "SELECT",
                    has_any_column_privilege(r.oid, 'INSERT') AS "INSERT",
                    has_any_column_privilege(r.oid, 'UPDATE') AS "UPDATE",
-                   has_table_privilege(r.oid, 'DELETE') AS "DELETE"
+                   has_table_privilege(r.oid, 'DELETE') AS "DELETE",
+                   has_table_privilege(r.oid, 'TRUNCATE') AS "TRUNCATE"
               FROM wanted w LEFT JOIN space s ON true LEFT JOIN relation r ON r.relnamespace = s.oid
              ORDER BY s.place, s.nspname, r.relname
             """;

@@ -48,6 +48,11 @@ public record TableShape(
         return referenced || !references.isEmpty();
     }
 
+    /** Whether PostgreSQL can truncate it by itself. */
+    public boolean isTruncatable() {
+        return !referenced && !kind.isFacade();
+    }
+
     public Optional<UniqueIndex> primaryKey() {
         return uniqueIndexes.stream().filter(UniqueIndex::primary).findFirst();
     }

@@ -54,10 +54,10 @@ final class Attempts {
 
     /** Fails where the step's statement does even without rows: then no row is at fault. */
     void probe(Step step) throws SQLException {
-        Step empty = new Step(step.rows().part(0, 0), byArrays(step).method(), step.nullKeys());
-        Command command = Command.unstaged(empty);
-        table = command.table();
-        execute(command.sql(), command);
+        RowSelection rows = step.rows();
+        table = rows.set().destination().toString();
+        Step probe = new Step(rows, Method.STAGING, step.nullKeys());
+        execute((probe.joins() ? Flush.BY_INDEX : "") + probe.sql(RowSource.none(rows.set())));
     }
 
     private Optional<Failure> guard(Work work) throws SQLException {

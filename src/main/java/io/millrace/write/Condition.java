@@ -78,7 +78,10 @@ final class Condition {
             Map.entry("28000", "check connection.user, and pg_hba.conf on the server"),
             Map.entry("28P01", "check connection.user and connection.password"),
             Map.entry("3D000", "check the database's name in connection.url"),
-            Map.entry("42501", "grant the role what it needs: INSERT, SELECT, UPDATE, DELETE as the insert mode asks"),
+            Map.entry(
+                    "42501",
+                    "grant the role what it needs: INSERT, SELECT, UPDATE as the insert mode asks, DELETE for deletes and"
+                            + " where events change keys, TRUNCATE where they empty tables"),
             Map.entry("42703", "a column was dropped or renamed, here or in what a trigger or a view reads"),
             Map.entry("42804", "a column's type was changed, here or in what a trigger or a view reads"),
             Map.entry("42P01", "the table was dropped or renamed, or one that a trigger or a view reads"),

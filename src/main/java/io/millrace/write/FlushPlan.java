@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
+import io.millrace.table.ColumnSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,10 @@ final class FlushPlan {
 
     static List<Step> of(LaneBatch batch, Methods methods, Pace pace) {
         FlushPlan plan = new FlushPlan(methods, pace);
+        if (batch.isAlone()) {
+            plan.addAlone(batch.tables().get(0), batch.alone());
+            return plan.steps;
+        }
         List<TableBatch> parentsFirst = FlushOrder.parentsFirst(batch.tables());
         for (int at = parentsFirst.size() - 1; at >= 0; at--) {
             plan.addDeletes(parentsFirst.get(at));
@@ -32,6 +37,29 @@ final class FlushPlan {
         }
         order.forEach(plan::addWrites);
         return plan.steps;
+    }
+
+    private void addAlone(TableBatch table, RowKind kind) {
+        RowSelection all = Selections.all(table, kind);
+        if (table.isDropped(0)) {
+            return;
+        } else if (kind == RowKind.TRUNCATE) {
+            steps.add(new Step(all, Method.TRUNCATE, NullKeys.NONE));
+            return;
+        }
+        for (Method method : moves(table, all.set())) {
+            steps.add(new Step(all, method, MoveSql.nullKeys(all)));
+        }
+        Selections.runs(table).forEach(this::add);
+    }
+
+    private static List<Method> moves(TableBatch table, ColumnSet key) {
+        if (!MoveSql.canRekey(key)) {
+            return List.of(Method.DELETE_FORMER);
+        }
+        // A row that is there under the new key may be newer than the record, and then stays.
+        boolean mayBeNewer = table.rule().version() != null;
+        return mayBeNewer ? List.of(Method.REKEY, Method.DELETE_FORMER) : List.of(Method.MAKE_WAY, Method.REKEY);
     }
 
     /** The steps that write these rows, in this order. */

@@ -123,11 +123,23 @@ public final class IsolatingWriter implements BatchWriter {
         if (!mayBeARows) {
             return outcome;
         }
+        if (part.isAlone()) {
+            return ofAlone(outcome);
+        }
         return switch (onRefusal) {
             case GO_ON -> isolate(part, Isolation.Ending.COMMIT).outcome();
             case STOP -> writeUpToFirst(part, outcome);
             case REPORT_FIRST -> report(part, outcome);
         };
+    }
+
+    /** Its only record touches more than one row, and is written or refused as a whole. */
+    private Outcome ofAlone(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Refused refusal)) {
+            return outcome;
+        }
+        List<RefusedRecord> record = List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason()));
+        return onRefusal == OnRefusal.REPORT_FIRST ? new Outcome.ToReport(record) : new Outcome.Written(record, 0);
     }
 
     private Isolated isolate(LaneBatch part, Isolation.Ending ending) {

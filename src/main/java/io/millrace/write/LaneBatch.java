@@ -28,6 +28,7 @@ public final class LaneBatch {
     private int rounds;
     private TableBatch last;
     private RowTarget lastTarget;
+    private RowKind alone;
     private boolean tiedWrites;
     private boolean tiedDeletes;
     private long bytes;
@@ -38,17 +39,15 @@ public final class LaneBatch {
 
     /** Takes a row, with its record's ticket, or says that this batch must be sealed before it. */
     public boolean offer(Row row, int ticket) {
-        if (changesPlaces(row)) {
+        boolean isAlone = row.kind().isAlone();
+        if (alone != null || (isAlone && !isEmpty()) || changesPlaces(row)) {
             return false;
         }
-        TableBatch table = find(row.target());
-        if (table == null) {
-            table = new TableBatch(row.target(), claims);
-            tables.put(row.target(), table);
-        }
-        last = table;
-        lastTarget = row.target();
-        if (!table.offer(row, ticket)) {
+        TableBatch table = tableOf(row.target());
+        if (isAlone) {
+            table.storeAlone(row, ticket);
+            alone = row.kind();
+        } else if (!table.offer(row, ticket)) {
             return false;
         }
         tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
@@ -91,8 +90,50 @@ public final class LaneBatch {
         return tiedDeletes;
     }
 
-    private TableBatch find(RowTarget target) {
-        return target == lastTarget ? last : tables.get(target);
+    private TableBatch tableOf(RowTarget target) {
+        if (target != lastTarget) {
+            TableBatch known = tables.get(target);
+            last = known == null ? add(target) : known;
+            lastTarget = target;
+        }
+        return last;
+    }
+
+    private TableBatch add(RowTarget target) {
+        TableBatch added = new TableBatch(target, claims);
+        tables.put(target, added);
+        return added;
+    }
+
+    /** Whether it holds a record that touches more than one key of its table, and nothing else. */
+    public boolean isAlone() {
+        return alone != null;
+    }
+
+    /** What its only record asks for, where it is alone. */
+    RowKind alone() {
+        return alone;
+    }
+
+    /** Whether it has rows of this table. */
+    public boolean isAbout(RowTarget target) {
+        for (TableBatch table : tables.values()) {
+            boolean isSame =
+                    table.destination().id().equals(target.destination().id());
+            if (isSame && table.size() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it must not be written before or beside a batch that came earlier, in whatever lane that is. */
+    public boolean mustFollow(LaneBatch earlier) {
+        if (!isAlone() && !earlier.isAlone()) {
+            return false;
+        }
+        LaneBatch other = isAlone() ? earlier : this;
+        return other.isAbout(isAlone() ? lastTarget : earlier.lastTarget);
     }
 
     public Claims claims() {
@@ -206,6 +247,7 @@ public final class LaneBatch {
             lastTarget = null;
         }
         tables.values().forEach(TableBatch::clear);
+        alone = null;
         tiedWrites = false;
         tiedDeletes = false;
         bytes = 0;

@@ -9,5 +9,18 @@ enum Method {
     /** One statement, its rows in arrays. */
     UNNEST,
     /** A delete by the keys in one array. */
-    KEYS
+    KEYS,
+    /** Every row of the table goes. */
+    TRUNCATE,
+    /** Of two rows, a key as it was and as it is: what is there under the new one is deleted. */
+    MAKE_WAY,
+    /** The row of the old key gets the new one. */
+    REKEY,
+    /** The row of the old key is deleted, where PostgreSQL lets no key be changed. */
+    DELETE_FORMER;
+
+    /** Whether it is about the keys of a row that moves. */
+    boolean isMove() {
+        return this == MAKE_WAY || this == REKEY || this == DELETE_FORMER;
+    }
 }

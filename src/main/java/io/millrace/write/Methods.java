@@ -65,6 +65,7 @@ record Methods(WriteMethod asked, boolean mayStage) {
             case COPY, STAGING -> Integer.MAX_VALUE;
             case KEYS -> Crossover.DELETE_KEYS;
             case UNNEST -> longestUnnest(rows);
+            case TRUNCATE, MAKE_WAY, REKEY, DELETE_FORMER -> rows.count();
         };
     }
 

@@ -43,7 +43,7 @@ record NullKeys(long mask, RowSelection rows) {
         return groups.get(groups.size() - 1);
     }
 
-    private static long mask(RowSelection rows, int position) {
+    static long mask(RowSelection rows, int position) {
         ByteBuffer bytes = ByteBuffer.wrap(rows.bytes());
         int at = rows.start(position) + Short.BYTES;
         long mask = NONE;

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.encode.RowBuffer;
 import io.millrace.table.ColumnSet;
+import java.util.Arrays;
 
 /**
  * One encoded row on its way into a batch; the same instance serves one row after the other. Confined to the task
@@ -14,8 +15,11 @@ public final class Row {
 
     private final RowBuffer tuple = new RowBuffer(FIRST_BYTES);
     private final RowBuffer key = new RowBuffer(FIRST_BYTES);
+    private final RowBuffer former = new RowBuffer(FIRST_BYTES);
+    private final RowBuffer formerKey = new RowBuffer(FIRST_BYTES);
     private RowTarget target;
     private ColumnSet set;
+    private ColumnSet formerSet;
     private RowKind kind;
     private long hash;
     private int slot;
@@ -43,6 +47,8 @@ public final class Row {
     public void begin(RowTarget rowTarget, RowKind rowKind) {
         clear(tuple);
         clear(key);
+        clear(former);
+        hash = 0;
         target = rowTarget;
         kind = rowKind;
     }
@@ -64,6 +70,23 @@ public final class Row {
         }
     }
 
+    /**
+     * Says that {@link #former()} holds the key that the row had until now, as a tuple. It moves, unless PostgreSQL
+     * holds both keys equal.
+     */
+    public void replaces(ColumnSet keyColumns) {
+        formerSet = keyColumns;
+        formerKey.clear();
+        target.keyForm().append(former.array(), 0, formerKey);
+        boolean isSame = Arrays.equals(formerKey.array(), 0, formerKey.size(), key.array(), 0, key.size());
+        kind = isSame ? kind : RowKind.MOVE;
+    }
+
+    /** Ends a row that stands for a whole table, and has neither a key nor columns of its own. */
+    public void endWhole(ColumnSet keyColumns) {
+        set = keyColumns;
+    }
+
     /** Becomes a row of a batch again, as it was when it joined it. */
     void copy(TableBatch table, int number) {
         begin(table.target(), table.kind(number));
@@ -73,6 +96,10 @@ public final class Row {
 
     public RowBuffer tuple() {
         return tuple;
+    }
+
+    public RowBuffer former() {
+        return former;
     }
 
     public RowTarget target() {
@@ -105,7 +132,7 @@ public final class Row {
     }
 
     int length() {
-        return tuple.size() + key.size();
+        return tuple.size() + key.size() + former.size();
     }
 
     RowBuffer key() {
@@ -116,7 +143,11 @@ public final class Row {
         return set;
     }
 
-    RowKind kind() {
+    ColumnSet formerSet() {
+        return formerSet;
+    }
+
+    public RowKind kind() {
         return kind;
     }
 }

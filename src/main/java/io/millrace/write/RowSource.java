@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Where a statement finds its rows, as SQL: arrays of its parameters, or a staging table. Under either, the rows are
- * called {@code s} and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
+ * called {@code s}, or as they are asked to be, and their columns {@code c0}, {@code c1} and so on, in the order of the column set. Immutable.
  */
 final class RowSource {
     private final String from;
@@ -28,8 +28,25 @@ final class RowSource {
         return new RowSource("(VALUES " + tuples(set, rows) + ") AS s(" + names(set) + ")", values(set, false));
     }
 
+    /** One row of the key's columns alone, under another name than the usual one. */
+    static RowSource key(ColumnSet keys, String name) {
+        boolean isByRow = RowArrays.areNeeded(keys.columns());
+        String from = isByRow ? "(VALUES " + tuples(keys, 1) + ")" : "unnest(" + arrays(keys) + ")";
+        return new RowSource(from + " AS " + name + "(" + names(keys) + ")", values(keys, name, false));
+    }
+
     static RowSource staging(ColumnSet set, String table) {
         return new RowSource(table + " AS s", values(set, true));
+    }
+
+    /** No rows, with columns as a staging table has them. */
+    static RowSource none(ColumnSet set) {
+        SqlText nulls = new SqlText();
+        for (int column = 0; column < set.columns().size(); column++) {
+            String type = ArrayType.ofStaging(set.columns().get(column).type());
+            nulls.comma(column).add("NULL::").add(type).add(" AS c").add(column);
+        }
+        return new RowSource("(SELECT " + nulls + " LIMIT 0) AS s", values(set, true));
     }
 
     /** Some rows, by a condition, of a staging table whose columns are {@link RawColumn}s. */
@@ -77,9 +94,13 @@ final class RowSource {
     }
 
     private static List<String> values(ColumnSet set, boolean staged) {
+        return values(set, "s", staged);
+    }
+
+    private static List<String> values(ColumnSet set, String name, boolean staged) {
         List<String> values = new ArrayList<>();
         for (Column column : set.columns()) {
-            String value = "s.c" + values.size();
+            String value = name + ".c" + values.size();
             values.add(
                     isCast(column.type().kind(), staged)
                             ? value + "::" + column.type().name()

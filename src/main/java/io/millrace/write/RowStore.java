@@ -34,6 +34,17 @@ final class RowStore {
         return end(claim, row.set(), row.kind() == RowKind.DELETE ? DELETE : 0);
     }
 
+    /** Appends the row of a record that goes alone: a move is its old key and its row, a truncate has no row to write. */
+    void addAlone(Row row, int claim) {
+        boolean moves = row.kind() == RowKind.MOVE;
+        if (moves) {
+            bytes.putBytes(row.former().array(), 0, row.former().size());
+            end(claim, row.formerSet(), SUPERSEDED);
+        }
+        bytes.putBytes(row.tuple().array(), 0, row.tuple().size());
+        end(claim, row.set(), moves ? 0 : SUPERSEDED);
+    }
+
     /** Appends a row made of two, which counts as the newer one's. */
     int addMerged(RowMerge merge, int older, int newer) {
         makeRoom();

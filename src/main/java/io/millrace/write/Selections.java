@@ -14,6 +14,13 @@ import java.util.List;
 final class Selections {
     private Selections() {}
 
+    /** All rows of a batch that is about one record alone, as they came; the first one's columns are the key's. */
+    static RowSelection all(TableBatch batch, RowKind kind) {
+        int[] rows = new int[batch.size()];
+        Arrays.setAll(rows, row -> row);
+        return new RowSelection(batch, kind, batch.set(0), rows, 0, rows.length);
+    }
+
     /** The live rows to be deleted; they go before the writes, since a key deleted and then written has both. */
     static List<RowSelection> deletes(TableBatch batch) {
         return batch.deletes() == 0 ? List.of() : group(batch, RowKind.DELETE, KeyOrder.deletes(batch));

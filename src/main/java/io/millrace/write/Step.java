@@ -18,15 +18,25 @@ record Step(RowSelection rows, Method method, long nullKeys) {
 
     /** Whether its statement joins the table with the rows, so that the planner has a choice to make. */
     boolean joins() {
+        if (method.isMove() || method == Method.TRUNCATE) {
+            return method.isMove();
+        }
         boolean isJoinedDelete = isDelete() && method != Method.KEYS;
         return isJoinedDelete || (!isDelete() && rule().mode() == InsertMode.UPDATE);
     }
 
     /** Its statement, with the rows coming from this source. */
     String sql(RowSource source) {
-        if (!isDelete()) {
-            return WriteSql.of(rule(), rows.set(), source, nullKeys);
-        }
-        return method == Method.KEYS ? KeySql.deleteAny(rows.set()) : KeySql.deleteUsing(rows.set(), source, nullKeys);
+        return switch (method) {
+            case TRUNCATE -> WriteSql.truncate(rows.set().destination());
+            case MAKE_WAY -> MoveSql.makeWay(rows.set(), nullKeys);
+            case REKEY -> MoveSql.rekey(rows.set(), nullKeys);
+            case DELETE_FORMER -> MoveSql.deleteFormer(rows.set(), nullKeys);
+            case KEYS -> KeySql.deleteAny(rows.set());
+            case COPY, STAGING, UNNEST ->
+                isDelete()
+                        ? KeySql.deleteUsing(rows.set(), source, nullKeys)
+                        : WriteSql.of(rule(), rows.set(), source, nullKeys);
+        };
     }
 }

@@ -150,13 +150,22 @@ public final class TableBatch {
         }
     }
 
+    /** Takes a row that is the only one of the batch; the key that it had, if any, goes before it. */
+    void storeAlone(Row row, int ticket) {
+        rows.addAlone(row, claim(row, ticket));
+    }
+
     private int store(Row row, int ticket) {
         deletes += row.kind() == RowKind.DELETE ? 1 : 0;
+        return rows.add(row, claim(row, ticket));
+    }
+
+    private int claim(Row row, int ticket) {
         int claim = batchClaims.add(row.slot(), ticket, row.offset());
         if (row.record() != null) {
             batchClaims.keep(claim, row.record());
         }
-        return rows.add(row, claim);
+        return claim;
     }
 
     private void replace(int entry, RowKind kind, int number) {

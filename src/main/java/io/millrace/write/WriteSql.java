@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import io.millrace.table.Column;
 import io.millrace.table.ColumnSet;
+import io.millrace.table.Destination;
 import io.millrace.table.Generation;
 import io.millrace.table.PgType;
 import io.millrace.table.TypeKind;
@@ -28,6 +29,16 @@ final class WriteSql {
     static String copy(ColumnSet set) {
         return "COPY " + set.destination().id().sql() + " (" + names(set.columns()) + ") FROM STDIN (FORMAT BINARY)"
                 + TypeGuard.where(set);
+    }
+
+    /**
+     * Empties the table. What foreign keys refer to, and what is no table of its own, can only be deleted from, as slow
+     * as that is.
+     */
+    static String truncate(Destination destination) {
+        boolean isTruncatable = destination.shape().isTruncatable();
+        return (isTruncatable ? "TRUNCATE TABLE " : "DELETE FROM ")
+                + destination.id().sql();
     }
 
     /** COPY BINARY into a staging table. */

@@ -30,7 +30,6 @@ class AliasesTest {
             "jdbc.credentials.provider.class",
             "dialect.name",
             "hibernate.*",
-            "truncate.enabled",
             "use.reduction.buffer",
             "keyed.message.batch.mode",
             "replace.null.with.default",
@@ -199,7 +198,6 @@ class AliasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "truncate.enabled, true",
         "fields.whitelist, a",
         "field.include.list, a",
     })

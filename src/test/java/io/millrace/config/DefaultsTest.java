@@ -39,6 +39,9 @@ class DefaultsTest {
         expected.put("pk.fields", List.of());
         expected.put("delete.enabled", false);
         expected.put("behavior.on.null.values", "");
+        expected.put("change.events", "auto");
+        expected.put("truncate.enabled", false);
+        expected.put("unavailable.value.placeholder", "__debezium_unavailable_value");
         expected.put("table.name.format", "${topic}");
         expected.put("topics.to.tables.mapping", "");
         expected.put("quote.sql.identifiers", "always");
@@ -112,6 +115,12 @@ class DefaultsTest {
     @Test
     void rowsHaveNoKeyAndTombstonesAreIgnored() {
         assertThat(config.keys()).isEqualTo(new KeySettings(PkMode.NONE, List.of(), false, NullValues.IGNORE));
+    }
+
+    @Test
+    void changeEventsAreRecognisedAndEmptyNoTable() {
+        assertThat(config.changes())
+                .isEqualTo(new ChangeSettings(ChangeEvents.AUTO, false, "__debezium_unavailable_value"));
     }
 
     @Test

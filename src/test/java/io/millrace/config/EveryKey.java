@@ -31,6 +31,9 @@ final class EveryKey {
         settings.put("pk.fields", "tenant, id");
         settings.put("delete.enabled", "true");
         settings.put("behavior.on.null.values", "Delete");
+        settings.put("change.events", "None");
+        settings.put("truncate.enabled", "true");
+        settings.put("unavailable.value.placeholder", "(none)");
         settings.put("table.name.format", "telemetry.${topic}");
         settings.put("topics.to.tables.mapping", "orders:sales.orders");
         settings.put("quote.sql.identifiers", "never");

@@ -63,8 +63,16 @@ class RulesTest {
         assertThat(problems("delete.enabled", "true", "pk.mode", pkMode)).isEmpty();
     }
 
+    @Test
+    void anEventOfADeleteBringsItsKeyInItsValue() {
+        assertThat(problems("delete.enabled", "true", "pk.mode", "record_value"))
+                .isEmpty();
+        assertThat(problems("delete.enabled", "true", "pk.mode", "record_value", "change.events", "none"))
+                .containsOnlyKeys("delete.enabled");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"none", "record_value", "kafka"})
+    @ValueSource(strings = {"none", "kafka"})
     void deletesNeedAKeyThatATombstoneHas(String pkMode) {
         String why = " deletes by a key that a record without a value still has:"
                 + " it needs pk.mode=record_key or pk.mode=record_header";

@@ -67,6 +67,9 @@ class SinkConfigTest {
                         new ShapeSettings(UnknownFields.IGNORE, "rest", "doc", new FlattenSettings(true, "."))));
         assertThat(config.keys())
                 .isEqualTo(new KeySettings(PkMode.RECORD_KEY, List.of("tenant", "id"), true, NullValues.DELETE));
+        assertThat(config.changes())
+                .as("nothing stands for a value where no event is recognised")
+                .isEqualTo(new ChangeSettings(ChangeEvents.NONE, true, ""));
         assertThat(config.routes().format()).isEqualTo("telemetry.${topic}");
         assertThat(config.routes().quoting()).isEqualTo(Quoting.NEVER);
         assertThat(config.routes().mappings()).extracting(TopicMapping::table).containsExactly("sales.orders");
@@ -244,5 +247,39 @@ class SinkConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void deliveryIsReadWithTheConnectorsNameAsItsId() {
+        SinkConfig config = SinkConfig.of(Map.of(
+                "connection.url", "jdbc:postgresql://db/x", "name", "orders", "delivery.guarantee", "Exactly_Once"));
+
+        assertThat(config.delivery())
+                .isEqualTo(
+                        new DeliverySettings(Guarantee.EXACTLY_ONCE, "orders", "millrace_offsets", Durability.COMMIT));
+        assertThat(config.lanes().wholePartitions()).isTrue();
+    }
+
+    @Test
+    void exactlyOnceAdvisesOfWhatTheConsumerShouldHave() {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("connection.url", "jdbc:postgresql://db/x", "delivery.guarantee", "exactly_once"));
+        settings.put("consumer.override.auto.offset.reset", "latest");
+
+        assertThat(SinkConfig.of(settings).advice())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("consumer.override.isolation.level=read_committed is recommended"))
+                .anyMatch(line -> line.startsWith("consumer.override.auto.offset.reset=earliest is recommended"));
+        settings.put("consumer.override.auto.offset.reset", "earliest");
+        settings.put("consumer.override.isolation.level", "read_committed");
+        assertThat(SinkConfig.of(settings).advice()).isEmpty();
+    }
+
+    @Test
+    void aTableOfOffsetsHasOneNameAndPerhapsASchema() {
+        Map<String, String> settings =
+                Map.of("connection.url", "jdbc:postgresql://db/x", "exactly.once.table", "a.b.c");
+
+        assertThatThrownBy(() -> SinkConfig.of(settings)).hasMessageContaining("exactly.once.table");
     }
 }

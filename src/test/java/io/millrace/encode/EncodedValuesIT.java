@@ -2,6 +2,8 @@ package io.millrace.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.ChangeEvents;
+import io.millrace.config.ChangeSettings;
 import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
@@ -141,7 +143,8 @@ class EncodedValuesIT {
         RowBuffer out = new RowBuffer(64);
         out.putBytes(SIGNATURE);
         SinkRecord record = new SinkRecord("values", 0, null, null, schema, struct, 0);
-        plans(shape()).write(record).encode(record, out);
+        Change change = Change.of(record);
+        plans(shape()).write(change).encode(change, out);
         out.putShort(-1);
         return out;
     }
@@ -158,9 +161,11 @@ class EncodedValuesIT {
         return new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                new KeySettings(PkMode.NONE, List.of(), false, NullValues.FAIL),
-                new EncodeSettings(ZoneOffset.UTC),
-                new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN));
+                new PlanSettings(
+                        new WriteSettings(InsertMode.INSERT, WriteMethod.AUTO, UpdateSettings.PLAIN),
+                        new KeySettings(PkMode.NONE, List.of(), false, NullValues.FAIL),
+                        new EncodeSettings(ZoneOffset.UTC),
+                        new ChangeSettings(ChangeEvents.NONE, false, "")));
     }
 
     private void copy(RowBuffer bytes, String table) throws SQLException {

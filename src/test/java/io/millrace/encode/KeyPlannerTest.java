@@ -200,8 +200,23 @@ class KeyPlannerTest {
 
         assertThatThrownBy(() -> plans.delete(aRecord(1L, null)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("a record without a value has no key where pk.mode=record_value; deletes need"
-                        + " pk.mode=record_key");
+                .hasMessage("the record deletes a row of which it tells nothing, and pk.mode=record_value takes"
+                        + " the key from there; deletes by the record's own key need pk.mode=record_key");
+    }
+
+    @Test
+    void aDeletedRowBringsItsKeyInItsFieldsAndADefaultIsNone() {
+        Schema row = SchemaBuilder.struct()
+                .field("id", SchemaBuilder.int64().optional().defaultValue(5L).build())
+                .build();
+        PlanFixture plans = plansOf(orders, PkMode.RECORD_VALUE, "id");
+
+        assertThat(plans.delete(aRecord(null, null, row, new Struct(row).put("id", 42L))))
+                .isEncodedAs(bigint(42));
+        assertThat(plans.delete(aRecord(null, Map.of("id", 42L)))).isEncodedAs(bigint(42));
+        assertThatThrownBy(() -> plans.delete(aRecord(null, null, row, new Struct(row))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("null in key column \"id\" (23502)");
     }
 
     @Test

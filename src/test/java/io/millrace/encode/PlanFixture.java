@@ -2,6 +2,8 @@ package io.millrace.encode;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.config.ChangeEvents;
+import io.millrace.config.ChangeSettings;
 import io.millrace.config.EncodeSettings;
 import io.millrace.config.FlattenSettings;
 import io.millrace.config.InsertMode;
@@ -58,24 +60,26 @@ final class PlanFixture {
         return new PlanFixture(new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
-                new EncodeSettings(ZoneOffset.UTC, shape),
-                new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN)));
+                new PlanSettings(
+                        new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN),
+                        new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
+                        new EncodeSettings(ZoneOffset.UTC, shape),
+                        new ChangeSettings(ChangeEvents.AUTO, false, "(unavailable)"))));
     }
 
     RowPlan plan(SinkRecord record) {
-        return plans.write(record);
+        return plans.write(Change.of(record));
     }
 
     RowBuffer write(SinkRecord record) {
         row = new RowBuffer(8);
-        columns = plans.write(record).encode(record, row);
+        columns = plans.write(Change.of(record)).encode(Change.of(record), row);
         return row;
     }
 
     RowBuffer delete(SinkRecord record) {
         row = new RowBuffer(8);
-        columns = plans.delete(record).encode(record, row);
+        columns = plans.delete(Change.of(record)).encode(Change.of(record), row);
         return row;
     }
 

@@ -41,6 +41,10 @@ final class ProcessStack implements Stack {
         return workers.get(0);
     }
 
+    ConnectWorker lastWorker() {
+        return workers.get(workers.size() - 1);
+    }
+
     @Override
     public String bootstrapServers() {
         return cluster.bootstrapServers();

@@ -2,6 +2,11 @@ package io.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ack.Verdict;
+import io.millrace.config.InsertMode;
+import io.millrace.table.TypeKind;
+import io.millrace.testing.TestBatch;
+import io.millrace.testing.TestTable;
 import io.millrace.write.LaneBatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class HandOverTest {
     private final List<Thread> lanes = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong();
+    private final TestTable orders =
+            TestTable.named("orders").with("id", TypeKind.INT8).key("id");
+    private final TestTable events =
+            TestTable.named("events").with("id", TypeKind.INT8).key("id");
 
     @AfterEach
     void end() throws InterruptedException {
@@ -22,6 +31,11 @@ class HandOverTest {
             lane.interrupt();
             lane.join();
         }
+    }
+
+    private static void giveBack(HandOver handOver, int lane, Settlement settlement) {
+        handOver.keep(lane);
+        handOver.settle(settlement);
     }
 
     @Test
@@ -168,8 +182,93 @@ class HandOverTest {
         assertThat(taken.get(10, TimeUnit.SECONDS)).isNull();
     }
 
+    @Test
+    void aBatchThatGoesAloneWaitsForItsTableAndHoldsUpNoLane() throws Exception {
+        HandOver handOver = new HandOver(2, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch before = sealed(handOver, 0, rows(orders));
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(before);
+        LaneBatch alone = sealed(handOver, handOver.shared(), truncate(orders));
+        LaneBatch beside = sealed(handOver, 1, rows(events));
+
+        assertThat(take(handOver, 1).get(10, TimeUnit.SECONDS)).isSameAs(beside);
+        giveBack(handOver, 1, new Settlement(beside, new Verdict.Written()));
+        CompletableFuture<LaneBatch> next = take(handOver, 1);
+        assertThat(next).as("orders are still being written").isNotDone();
+        giveBack(handOver, 0, new Settlement(before, new Verdict.Written()));
+
+        assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(alone);
+    }
+
+    @Test
+    void anOpenBatchBehindOneThatGoesAloneGrowsUntilThatIsDone() throws Exception {
+        HandOver handOver = new HandOver(2, Duration.ZERO, System::nanoTime);
+        LaneBatch alone = sealed(handOver, handOver.shared(), truncate(orders));
+        assertThat(take(handOver, 0).get(10, TimeUnit.SECONDS)).isSameAs(alone);
+        CompletableFuture<LaneBatch> behind = take(handOver, 1);
+        LaneBatch open = rows(orders);
+
+        handOver.beginFilling();
+        handOver.begin(1, open);
+        handOver.endFilling();
+        awaitState(Thread.State.WAITING);
+
+        assertThat(handOver.open(1)).isSameAs(open);
+        giveBack(handOver, 0, new Settlement(alone, new Verdict.Written()));
+        assertThat(behind.get(10, TimeUnit.SECONDS)).isSameAs(open);
+    }
+
+    @Test
+    void whatIsAbandonedHoldsUpNothing() throws Exception {
+        HandOver handOver = new HandOver(2, Duration.ZERO, clock::incrementAndGet);
+        sealed(handOver, 0, truncate(orders));
+        LaneBatch behind = sealed(handOver, 1, rows(orders));
+
+        handOver.die(0);
+
+        assertThat(take(handOver, 1).get(10, TimeUnit.SECONDS)).isSameAs(behind);
+    }
+
+    @Test
+    void onlyOpenBatchesOfATableAreSealedForIt() {
+        HandOver handOver = new HandOver(2, Duration.ZERO, clock::incrementAndGet);
+        LaneBatch other = rows(events);
+        handOver.beginFilling();
+        handOver.begin(0, rows(orders));
+        handOver.begin(1, other);
+
+        handOver.sealAbout(orders.target(InsertMode.UPSERT));
+
+        assertThat(handOver.open(0)).isNull();
+        assertThat(handOver.open(1)).isSameAs(other);
+    }
+
+    private static LaneBatch rows(TestTable table) {
+        return new TestBatch()
+                .write(table.target(InsertMode.UPSERT), table.set(), 1L)
+                .batch();
+    }
+
+    private static LaneBatch truncate(TestTable table) {
+        return new TestBatch()
+                .truncate(table.target(InsertMode.UPSERT), table.keySet())
+                .batch();
+    }
+
+    /** Of the lane that takes: asleep until it is woken, and not for a moment only. */
+    private void awaitState(Thread.State state) {
+        Thread lane = lanes.get(lanes.size() - 1);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (lane.getState() != state && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(lane.getState()).isEqualTo(state);
+    }
+
     private static LaneBatch sealed(HandOver handOver, int place) {
-        LaneBatch batch = new LaneBatch();
+        return sealed(handOver, place, new LaneBatch());
+    }
+
+    private static LaneBatch sealed(HandOver handOver, int place, LaneBatch batch) {
         handOver.beginFilling();
         handOver.begin(place, batch);
         handOver.seal(place);

@@ -3,6 +3,7 @@ package io.millrace.table;
 import static io.millrace.table.Privilege.DELETE;
 import static io.millrace.table.Privilege.INSERT;
 import static io.millrace.table.Privilege.SELECT;
+import static io.millrace.table.Privilege.TRUNCATE;
 import static io.millrace.table.Privilege.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,10 @@ import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
 import io.millrace.config.NullValues;
 import io.millrace.config.PkMode;
+import io.millrace.config.SinkConfig;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrivilegeTest {
@@ -34,6 +38,16 @@ class PrivilegeTest {
     void upsertWithDeletesNeedsAllFour() {
         assertThat(Privilege.neededBy(InsertMode.UPSERT, keys(PkMode.RECORD_KEY, true)))
                 .containsExactly(SELECT, INSERT, UPDATE, DELETE);
+    }
+
+    @Test
+    void truncatingNeedsAPrivilegeOfItsOwn() {
+        Map<String, String> settings = Map.of("connection.url", "jdbc:postgresql://db/x");
+        Map<String, String> truncating = new HashMap<>(settings);
+        truncating.put("truncate.enabled", "true");
+
+        assertThat(Privilege.neededBy(SinkConfig.of(settings))).containsExactly(INSERT);
+        assertThat(Privilege.neededBy(SinkConfig.of(truncating))).containsExactly(INSERT, TRUNCATE);
     }
 
     private static KeySettings keys(PkMode mode, boolean deletes) {

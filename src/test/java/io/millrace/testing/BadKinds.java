@@ -51,6 +51,10 @@ public final class BadKinds {
             client("timestamptz", "2026-01-01T00:00:00Z", "at noon", "22007"),
             client("timestamptz", "2026-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "22008"),
             client("bytea", new byte[] {1}, "\\xzz", "22P02"),
+            client("jsonb", "{}", "{", "22P02"),
+            client("jsonb", "{}", "{\"a\":\"\\u0000\"}", "22P05"),
+            client("json", "{}", "[1,", "22P02"),
+            client("int[]", "{1}", "{one}", "22P02"),
             client("mood", "good", "moody", "22P02"),
             client("mood", "good", List.of(), "42804"));
 
@@ -66,16 +70,12 @@ public final class BadKinds {
             server("raised", 0, 1, "P0001"),
             server("raised", 0, 2, "99001"),
             server("raised", 0, 3, "42883"),
-            server("jsonb", "{}", "{", "22P02"),
-            server("jsonb", "{}", "{\"a\":\"\\u0000\"}", "22P05"),
-            server("json", "{}", "[1,", "22P02"),
             server("inet", "10.0.0.1", "10.0.0.256", "22P02"),
             server("cidr", "10.0.0.0/8", "10.0.0.1/8", "22P02"),
             server("macaddr", "08:00:2b:01:02:03", "08:00", "22P02"),
             server("interval", "1 day", "1 fortnite", "22007"),
             server("int4range", "[1,2)", "[2,1)", "22000"),
             server("daterange", "[2026-01-01,)", "[soon,)", "22007"),
-            server("int[]", "{1}", "{one}", "22P02"),
             server("bit(3)", "101", "1010", "22026"),
             server("point", "(1,2)", "(1", "22P02"),
             server("pg_lsn", "0/1", "0", "22P02"));

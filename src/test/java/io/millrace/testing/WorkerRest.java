@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** A worker's REST interface, as an operator uses it. Any thread. */
 public final class WorkerRest {
@@ -53,6 +58,40 @@ public final class WorkerRest {
         call("PUT", "/connectors/" + connector + "/resume", null);
     }
 
+    /** Stops all of its tasks, so that its offsets can be altered. */
+    public void stop(String connector) throws IOException {
+        call("PUT", "/connectors/" + connector + "/stop", null);
+    }
+
+    /** Sets where a partition goes on. */
+    public void setOffset(String connector, TopicPartition partition, long offset) throws IOException {
+        Map<String, Object> place = Map.of("kafka_topic", partition.topic(), "kafka_partition", partition.partition());
+        Map<String, Object> one = Map.of("partition", place, "offset", Map.of("kafka_offset", offset));
+        patch("/connectors/" + connector + "/offsets", Map.of("offsets", List.of(one)));
+    }
+
+    /** The older client of the JDK, which is used for all else, knows no such method. */
+    private void patch(String path, Object body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= FIRST_ERROR) {
+                throw new IOException("PATCH " + path + " -> " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    public void resetOffsets(String connector) throws IOException {
+        call("DELETE", "/connectors/" + connector + "/offsets", null);
+    }
+
     /** Restarts what of it has failed. */
     public void restartFailed(String connector) throws IOException {
         call("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", null);
@@ -72,6 +111,14 @@ public final class WorkerRest {
 
     public void awaitPaused(String connector, int tasks) {
         awaitTasks(connector, tasks, "PAUSED");
+    }
+
+    public void awaitStopped(String connector) {
+        Await.until(
+                connector + " has stopped",
+                START,
+                () -> status(connector).path("connector").path("state").asText().equals("STOPPED")
+                        && status(connector).path("tasks").isEmpty());
     }
 
     private void awaitTasks(String connector, int tasks, String state) {

@@ -1,9 +1,11 @@
 package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.WriteMethod;
+import io.millrace.table.Generation;
 import io.millrace.table.TypeKind;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestTable;
@@ -46,6 +48,70 @@ class FlushPlanTest {
 
         assertThat(plan(writes, AUTO, Pace.FULL)).containsExactly("parent WRITE UNNEST 1", "child WRITE UNNEST 1");
         assertThat(plan(deletes, AUTO, Pace.FULL)).containsExactly("child DELETE KEYS 1", "parent DELETE KEYS 1");
+    }
+
+    @Test
+    void aRowThatMovesIsGivenItsKeyAndThenItsValues() {
+        TestTable table = table("t").key("id");
+        TestBatch move =
+                new TestBatch().move(table.target(InsertMode.UPSERT), table.keySet(), 1L, table.set(), 2L, "v");
+
+        assertThat(plan(move, AUTO, Pace.FULL))
+                .containsExactly("t MOVE MAKE_WAY 2", "t MOVE REKEY 2", "t WRITE UNNEST 1");
+        assertThat(move.batch().records()).isEqualTo(1);
+        assertThat(move.batch().tables().get(0).liveRows()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatPostgresDoesNotLetChangeIsWrittenAnew() {
+        TestTable table = TestTable.named("t")
+                .with("id", TypeKind.INT8, Generation.IDENTITY_ALWAYS)
+                .with("v", TypeKind.TEXT)
+                .key("id");
+        TestBatch move =
+                new TestBatch().move(table.target(InsertMode.UPSERT), table.keySet(), 1L, table.set(), 2L, "v");
+
+        assertThat(plan(move, AUTO, Pace.FULL)).containsExactly("t MOVE DELETE_FORMER 2", "t WRITE UNNEST 1");
+    }
+
+    @Test
+    void aTruncateIsOneStep() {
+        TestTable table = table("t").key("id");
+        TestBatch truncate = new TestBatch().truncate(table.target(InsertMode.UPSERT), table.keySet());
+
+        assertThat(plan(truncate, AUTO, Pace.FULL)).containsExactly("t TRUNCATE TRUNCATE 1");
+        assertThat(truncate.batch().tables().get(0).liveRows()).isZero();
+    }
+
+    @Test
+    void whatGoesAloneOfAClosedPartitionIsNotWritten() {
+        TestTable table = table("t").key("id");
+        TestBatch move =
+                new TestBatch().move(table.target(InsertMode.UPSERT), table.keySet(), 1L, table.set(), 2L, "v");
+        TestBatch truncate = new TestBatch().truncate(table.target(InsertMode.UPSERT), table.keySet());
+
+        move.batch().drop(slot -> slot == 0);
+        truncate.batch().drop(slot -> slot == 0);
+
+        assertThat(plan(move, AUTO, Pace.FULL)).isEmpty();
+        assertThat(plan(truncate, AUTO, Pace.FULL)).isEmpty();
+    }
+
+    @Test
+    void whatGoesAloneSharesItsBatchWithNothing() {
+        TestTable table = table("t").key("id");
+        TestTable other = table("other").key("id");
+        TestBatch rows = upserts(table, 1);
+        TestBatch alone = new TestBatch().truncate(table.target(InsertMode.UPSERT), table.keySet());
+
+        assertThat(alone.takes(other.target(InsertMode.UPSERT), other.set(), 5L, "v"))
+                .isFalse();
+        assertThatThrownBy(() -> rows.truncate(table.target(InsertMode.UPSERT), table.keySet()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("the batch would be sealed before the row at 2");
+        alone.batch().clear();
+        assertThat(alone.takes(other.target(InsertMode.UPSERT), other.set(), 5L, "v"))
+                .isTrue();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.ChangeEvents;
+import io.millrace.config.ChangeSettings;
 import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.KeySettings;
@@ -12,10 +14,13 @@ import io.millrace.config.Quoting;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
+import io.millrace.encode.Change;
+import io.millrace.encode.PlanSettings;
 import io.millrace.encode.RowPlans;
 import io.millrace.table.Catalogue;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnMatcher;
+import io.millrace.table.ColumnSet;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.Lookup;
@@ -110,7 +115,7 @@ final class MatrixTable implements AutoCloseable {
             row.from(0, id, id);
             row.begin(target, RowKind.WRITE);
             SinkRecord record = recordOf(schema, id, values.get(id));
-            row.end(plans.write(record).encode(record, row.tuple()));
+            row.end(encoded(plans, record, row));
             assertThat(batch.offer(row, id)).isTrue();
         }
         TestWriter writer = method == WriteMethod.COPY ? copying : unnesting;
@@ -120,7 +125,12 @@ final class MatrixTable implements AutoCloseable {
 
     private void put(Row row, InsertMode mode, RowPlans plans, SinkRecord record) {
         row.begin(target(mode), RowKind.WRITE);
-        row.end(plans.write(record).encode(record, row.tuple()));
+        row.end(encoded(plans, record, row));
+    }
+
+    private static ColumnSet encoded(RowPlans plans, SinkRecord record, Row row) {
+        Change change = Change.of(record);
+        return plans.write(change).encode(change, row.tuple());
     }
 
     private RowTarget target(InsertMode mode) {
@@ -132,9 +142,11 @@ final class MatrixTable implements AutoCloseable {
         return new RowPlans(
                 new ColumnSets(destination),
                 field -> Optional.ofNullable(names.find(field)),
-                new KeySettings(PkMode.RECORD_VALUE, List.of("id"), false, NullValues.FAIL),
-                new EncodeSettings(ZoneOffset.UTC),
-                new WriteSettings(mode, WriteMethod.AUTO, UpdateSettings.PLAIN));
+                new PlanSettings(
+                        new WriteSettings(mode, WriteMethod.AUTO, UpdateSettings.PLAIN),
+                        new KeySettings(PkMode.RECORD_VALUE, List.of("id"), false, NullValues.FAIL),
+                        new EncodeSettings(ZoneOffset.UTC),
+                        new ChangeSettings(ChangeEvents.NONE, false, "")));
     }
 
     private static SinkRecord recordOf(Schema schema, long id, Object value) {
