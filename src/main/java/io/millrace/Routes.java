@@ -184,6 +184,7 @@ final class Routes {
                         || held.isRefused()
                         || !found.destination().isLike(held.target().destination()));
         if (!isNew) {
+            tryAnew(table, held, refused);
             return refused;
         }
         Destination destination = ((Learned.Known) learned).destination();
@@ -195,6 +196,16 @@ final class Routes {
         }
         known.put(table, fresh);
         return fresh;
+    }
+
+    /** A table that could not be created or changed may be so by the next put: a right was granted meanwhile. */
+    private void tryAnew(TableId table, Route held, Route refused) {
+        if (held != null && held.isRefused()) {
+            known.remove(table);
+            lastTable = null;
+        } else if (held != null && refused.isRefused()) {
+            fitting.forget(held);
+        }
     }
 
     /** The tables that rows go to, each once. */

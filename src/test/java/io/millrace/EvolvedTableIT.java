@@ -2,6 +2,7 @@ package io.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.testing.Await;
 import io.millrace.testing.ConsumerDriver;
 import io.millrace.testing.Lock;
 import io.millrace.testing.MemoryBroker;
@@ -266,5 +267,32 @@ class EvolvedTableIT {
                 .hasMessageContaining("table public.t could not be changed")
                 .hasMessageContaining("insufficient_privilege (42501)")
                 .hasMessageContaining("must own the table");
+    }
+
+    @Test
+    void aRightThatIsGrantedIsFoundWithoutARestart() throws Exception {
+        database.execute(
+                "DO $$ BEGIN CREATE ROLE owner_later LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "GRANT USAGE, CREATE ON SCHEMA public TO owner_later",
+                "CREATE TABLE t (id bigint PRIMARY KEY)",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON t TO owner_later");
+        Settings settings = evolving()
+                .with("connection.user", "owner_later")
+                .with("errors.tolerance", "all")
+                .with("errors.deadletterqueue.topic.name", "bad");
+
+        try (TaskDriver task = TaskDriver.start(settings.map()).open(log.partition())) {
+            task.deliver(List.of(record(log, 1, "b", Schema.STRING_SCHEMA, "x")))
+                    .awaitDurable();
+            assertThat(task.deadLetters().coordinates()).containsExactly("t-0@0");
+            database.execute("ALTER TABLE t OWNER TO owner_later");
+            Await.until("the column is there", Duration.ofSeconds(20), () -> {
+                task.deliver(List.of(record(log, log.end(), "b", Schema.STRING_SCHEMA, "x")))
+                        .awaitDurable();
+                return database.count("t") > 0;
+            });
+        }
+
+        assertThat(database.ask("SELECT DISTINCT b FROM t")).isEqualTo("x");
     }
 }

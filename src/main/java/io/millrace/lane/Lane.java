@@ -176,6 +176,8 @@ final class Lane {
             return Optional.of(new Verdict.Failed(refused.reason()));
         }
         if (outcome instanceof Outcome.TableChanged changed) {
+            // The server answers, and what this lane waited for is no longer its to write.
+            up(attempts);
             return Optional.of(new Verdict.Outdated(changed.reason()));
         }
         return Optional.of(new Verdict.Failed(((Outcome.Fatal) outcome).reason()));
