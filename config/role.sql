@@ -16,8 +16,9 @@ $$;
 -- USAGE lets the role name tables; CREATE is not among its rights, since tables are yours to make.
 GRANT USAGE ON SCHEMA public TO millrace;
 
--- Appending needs INSERT alone. Upserts read the row they meet (SELECT) and change it (UPDATE); tombstones DELETE.
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO millrace;
+-- Appending needs INSERT alone. Upserts read the row they meet (SELECT) and change it (UPDATE); tombstones DELETE, and
+-- with truncate.enabled=true events TRUNCATE.
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO millrace;
 
 -- The same for tables that the role running this script makes later.
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO millrace;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES TO millrace;

@@ -1,4 +1,4 @@
--- The tables of append.json and upsert.json.
+-- The tables of append.json, upsert.json and debezium.json.
 
 -- Readings as they come: no key, so nothing is looked up when a row is added.
 CREATE TABLE public.readings (
@@ -15,4 +15,13 @@ CREATE TABLE public.device_events (
   status      text,
   version     bigint NOT NULL,
   updated     timestamptz
+) WITH (fillfactor = 90);
+
+-- A table as it is at the source. Events of it write, delete and empty it.
+CREATE TABLE public.orders (
+  id       bigint PRIMARY KEY,
+  customer text NOT NULL,
+  total    numeric(12, 2),
+  note     text,
+  placed   timestamptz
 ) WITH (fillfactor = 90);

@@ -73,6 +73,25 @@ class HardCase19TransientIT {
         assertThat(database.count("t")).isEqualTo(300);
     }
 
+    /** It ends the connection each time, as a row does of which the server's process dies. */
+    @Test
+    void aPrimaryThatTakesNoWritesForLongBlamesNoRecord() throws SQLException {
+        String name = database.ask("SELECT current_database()");
+        database.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        Settings settings = Settings.upserting(database).with("retry.backoff.max.ms", 200);
+        TaskBean bean = TaskBean.of("test");
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(log.partition());
+            driver.put(records(1));
+            Await.until("it was tried often", PATIENCE, () -> bean.number("Retries") >= 8);
+
+            database.execute("SET default_transaction_read_only = off;" + " ALTER DATABASE " + name
+                    + " RESET default_transaction_read_only");
+            driver.awaitDurable();
+        }
+        assertThat(database.count("t")).isEqualTo(1);
+    }
+
     @Test
     void aStatementThatAnOperatorCancelsIsWrittenAgain() throws SQLException {
         interrupted("pg_cancel_backend");

@@ -48,7 +48,9 @@ class PostgresSinkConnectorTest {
 
     @Test
     void offsetsInKafkaMayBeAlteredSinceTheyAreTheTruth() {
-        assertThat(connector.alterOffsets(Map.of(), Map.of(new TopicPartition("orders", 0), 7L)))
+        Map<String, String> given = Map.of("name", "orders", "connection.url", "jdbc:postgresql://db/x");
+
+        assertThat(connector.alterOffsets(given, Map.of(new TopicPartition("orders", 0), 7L)))
                 .isTrue();
     }
 }

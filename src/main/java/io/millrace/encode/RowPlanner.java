@@ -84,7 +84,19 @@ final class RowPlanner {
             return KeyFields.none();
         }
         KeyFields fields = keyPlanner.plan(key, value);
-        return keys.mode() == PkMode.RECORD_KEY && (key == null || isText(key)) ? fields.or(json.key()) : fields;
+        boolean mayBeObject = keys.mode() == PkMode.RECORD_KEY && (key == null || isText(key)) && !isKeyDocument();
+        return mayBeObject ? fields.or(json.key()) : fields;
+    }
+
+    /** Whether the row's key is itself one document, and a text that is an object the whole of it. */
+    private boolean isKeyDocument() {
+        if (destination.key().size() != 1) {
+            return false;
+        }
+        return switch (destination.key().get(0).type().kind()) {
+            case JSON, JSONB, HSTORE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isText(Schema schema) {

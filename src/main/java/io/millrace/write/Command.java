@@ -17,9 +17,10 @@ record Command(Step step, String stagingTable) {
         return step.method() == Method.COPY;
     }
 
-    /** Whether each value is a parameter of its own. */
+    /** Whether each value is a parameter of its own. VALUES takes a row at least; without rows nothing is flattened. */
     boolean isByRow() {
         return step.method() == Method.UNNEST
+                && step.rows().count() > 0
                 && RowArrays.areNeeded(step.rows().set().columns());
     }
 

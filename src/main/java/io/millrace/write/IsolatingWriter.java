@@ -18,6 +18,9 @@ public final class IsolatingWriter implements BatchWriter {
     /** The rows at a time among which refused ones are looked for, each where the one before took too long. */
     private static final int[] PIECES = {Integer.MAX_VALUE, 1000, 30, 1};
 
+    /** The class of codes of connections that broke. */
+    private static final String BROKEN = "08";
+
     private final BatchWriter writer;
     private final PostgresBatchWriter isolator;
     private final OnRefusal onRefusal;
@@ -89,8 +92,7 @@ public final class IsolatingWriter implements BatchWriter {
 
     /** How this attempt ends; nothing where it goes on with smaller parts. */
     private Optional<Outcome> endUnlessSplit(Outcome outcome) {
-        boolean isLost = outcome instanceof Outcome.Transient failed && failed.connectionLost();
-        if (isLost && splitting.isLostTooOften()) {
+        if (isLost(outcome) && splitting.isLostTooOften()) {
             Optional<RefusedRecord> alone = splitting.split();
             return alone.flatMap(record -> refuse(List.of(record)));
         }
@@ -101,6 +103,13 @@ public final class IsolatingWriter implements BatchWriter {
             whole = null;
         }
         return Optional.of(outcome);
+    }
+
+    /** Whether the connection broke under the batch: neither by our own hand, nor since the server takes no writes. */
+    private static boolean isLost(Outcome outcome) {
+        return outcome instanceof Outcome.Transient failed
+                && failed.connectionLost()
+                && failed.sqlState().startsWith(BROKEN);
     }
 
     private Optional<Outcome> refuse(List<RefusedRecord> records) {

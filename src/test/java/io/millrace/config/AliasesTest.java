@@ -110,7 +110,7 @@ class AliasesTest {
                 .toList();
 
         assertThat(read)
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(alias -> assertThat(SinkConfig.DEF.names()).contains(alias.ours()));
     }
 
@@ -198,8 +198,8 @@ class AliasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fields.whitelist, a",
-        "field.include.list, a",
+        "table.name.normalize, true",
+        "dialect.postgres.postgis.schema, gis",
     })
     void whatComesLaterIsSaidToBeUnsupportedYet(String key, String value) {
         assertThat(Aliases.problems(Map.of(key, value)).get(key)).startsWith("not supported yet: ");

@@ -65,8 +65,7 @@ class ChangeEventsEndToEndIT {
             it.awaitNoLag();
 
             String rows = ask("SELECT string_agg(concat_ws(' ', id, name, doc), '|' ORDER BY id) FROM " + it.name);
-            assertThat(rows)
-                    .isEqualTo("1 changed {\"n\": 1}|3 made {\"n\": 3}|5 split {\"n\": 5}|7 moved {\"n\": 6}");
+            assertThat(rows).isEqualTo("1 changed {\"n\": 1}|3 made {\"n\": 3}|5 split {\"n\": 5}|7 moved {\"n\": 6}");
             if (schemas) {
                 assertThat(ask("SELECT day FROM " + it.name + " WHERE id = 1")).isEqualTo("2026-11-21");
             }
