@@ -56,7 +56,7 @@ public final class IsolatingWriter implements BatchWriter {
                 replayed += written.replayed();
                 splitting.written();
             } else {
-                Optional<Outcome> end = endUnlessSplit(outcome);
+                Optional<Outcome> end = endUnlessRefused(outcome);
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -90,11 +90,14 @@ public final class IsolatingWriter implements BatchWriter {
         return new Outcome.Written(refused, replayed);
     }
 
-    /** How this attempt ends; nothing where it goes on with smaller parts. */
-    private Optional<Outcome> endUnlessSplit(Outcome outcome) {
+    /**
+     * How this attempt ends; nothing where it goes on past a record. Before another attempt, its lane takes out what is
+     * another's by then, so a part that was split is not tried again here.
+     */
+    private Optional<Outcome> endUnlessRefused(Outcome outcome) {
         if (isLost(outcome) && splitting.isLostTooOften()) {
             Optional<RefusedRecord> alone = splitting.split();
-            return alone.flatMap(record -> refuse(List.of(record)));
+            return alone.isPresent() ? refuse(List.of(alone.get())) : Optional.of(outcome);
         }
         if (outcome instanceof Outcome.ToReport found) {
             return refuse(found.refused());

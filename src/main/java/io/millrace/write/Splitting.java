@@ -24,9 +24,11 @@ final class Splitting {
     }
 
     private final Deque<Range> pending = new ArrayDeque<>();
+    private final int records;
     private int losses;
 
     Splitting(int records) {
+        this.records = records;
         pending.add(new Range(0, records));
     }
 
@@ -44,9 +46,15 @@ final class Splitting {
         pending.remove();
     }
 
-    /** Notes that the connection was lost over the next records; says whether they are to be split. */
+    /**
+     * Notes that the connection was lost over the next records; says whether they are to be split. Once a part was, one
+     * loss will do, until a record is alone.
+     */
     boolean isLostTooOften() {
-        return ++losses >= MOST_LOSSES;
+        Range range = next();
+        boolean isWhole = range.from() == 0 && range.to() == records;
+        boolean isAlone = range.to() - range.from() == 1;
+        return ++losses >= (isWhole || isAlone ? MOST_LOSSES : 1);
     }
 
     /** Splits the next records; gives the record instead where it is alone. */
