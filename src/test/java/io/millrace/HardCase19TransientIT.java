@@ -85,8 +85,9 @@ class HardCase19TransientIT {
             driver.put(records(1));
             Await.until("it was tried often", PATIENCE, () -> bean.number("Retries") >= 8);
 
-            database.execute("SET default_transaction_read_only = off;" + " ALTER DATABASE " + name
-                    + " RESET default_transaction_read_only");
+            database.execute(
+                    "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE",
+                    "ALTER DATABASE " + name + " RESET default_transaction_read_only");
             driver.awaitDurable();
         }
         assertThat(database.count("t")).isEqualTo(1);

@@ -18,9 +18,6 @@ public final class IsolatingWriter implements BatchWriter {
     /** The rows at a time among which refused ones are looked for, each where the one before took too long. */
     private static final int[] PIECES = {Integer.MAX_VALUE, 1000, 30, 1};
 
-    /** The class of codes of connections that broke. */
-    private static final String BROKEN = "08";
-
     private final BatchWriter writer;
     private final PostgresBatchWriter isolator;
     private final OnRefusal onRefusal;
@@ -108,11 +105,11 @@ public final class IsolatingWriter implements BatchWriter {
         return Optional.of(outcome);
     }
 
-    /** Whether the connection broke under the batch: neither by our own hand, nor since the server takes no writes. */
+    /** Whether the connection broke under the batch: not by our own hand. */
     private static boolean isLost(Outcome outcome) {
         return outcome instanceof Outcome.Transient failed
                 && failed.connectionLost()
-                && failed.sqlState().startsWith(BROKEN);
+                && SqlState.isConnectionLost(failed.sqlState());
     }
 
     private Optional<Outcome> refuse(List<RefusedRecord> records) {

@@ -137,6 +137,11 @@ public enum SqlState {
         return !isKnown && !NOT_A_ROW.matcher(fatalCode).find();
     }
 
+    /** Whether the connection broke, or its backend was ended: not that the server takes no writes. */
+    static boolean isConnectionLost(String code) {
+        return code.startsWith("08") || code.equals("57P01") || code.equals("57P02");
+    }
+
     private static boolean isConnection(SQLException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             boolean isOurs = at instanceof SQLTransientConnectionException || at instanceof InterruptedException;

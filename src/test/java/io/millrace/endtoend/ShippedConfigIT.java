@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 class ShippedConfigIT {
     private static final Path CONFIG = Target.directory().resolveSibling("config");
+    private static final String ORDERS = "shop.public.orders";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The worker commits offsets every ten seconds. */
     private static final Duration DRAINED = Duration.ofSeconds(60);
@@ -44,18 +45,23 @@ class ShippedConfigIT {
                 Topics topics = Topics.at(broker.bootstrapServers())) {
             topics.create("readings", 2);
             topics.create("device_events", 2);
+            topics.create(ORDERS, 1);
             WorkerRest rest = cluster.addWorker().rest();
             String append = create(rest, "append.json", database);
             String upsert = create(rest, "upsert.json", database);
+            String changes = create(rest, "debezium.json", database);
             produce(broker);
             awaitNoLag(topics, append, "readings");
             awaitNoLag(topics, upsert, "device_events");
+            awaitNoLag(topics, changes, ORDERS);
         }
 
         assertThat(database.ask("SELECT count(*) FROM readings WHERE temperature = 20.5"))
                 .isEqualTo("2");
         assertThat(database.ask("SELECT string_agg(id || ' ' || status || ' ' || version, ', ') FROM device_events"))
                 .isEqualTo("1 warm 2");
+        assertThat(database.ask("SELECT string_agg(concat_ws(' ', id, customer, total), ', ') FROM orders"))
+                .isEqualTo("2 b 9.90");
     }
 
     private static ConnectCluster shippedWorker(KafkaServer broker) throws IOException {
@@ -93,7 +99,30 @@ class ShippedConfigIT {
             producer.send(new ProducerRecord<>("device_events", "2", String.format(event, "ok", 1)));
             producer.send(new ProducerRecord<>("device_events", "1", String.format(event, "warm", 2)));
             producer.send(new ProducerRecord<>("device_events", "2", null));
+            for (String order : List.of(order(1, "a", "c"), order(2, "b", "c"), order(1, "a", "d"))) {
+                producer.send(new ProducerRecord<>(ORDERS, key(order), order));
+            }
         }
+    }
+
+    /** As Debezium writes it by the same converter, without the fields that are of no account here. */
+    private static String order(long id, String customer, String op) {
+        String row = "{'id':" + id + ",'customer':'" + customer + "','total':'9.90'}";
+        String fields = "'type':'struct','optional':true,'fields':[{'field':'id','type':'int64'},"
+                + "{'field':'customer','type':'string'},{'field':'total','type':'string'}]";
+        String images = op.equals("d") ? "'before':" + row + ",'after':null" : "'before':null,'after':" + row;
+        String event = "{'schema':{'type':'struct','name':'" + ORDERS + ".Envelope','fields':[{'field':'before',"
+                + fields
+                + "},{'field':'after'," + fields + "},{'field':'op','type':'string'}]},'payload':{" + images + ",'op':'"
+                + op + "'}}";
+        return event.replace('\'', '"');
+    }
+
+    private static String key(String order) {
+        String id = order.contains("\"id\":1,") ? "1" : "2";
+        String key =
+                "{'schema':{'type':'struct','fields':[{'field':'id','type':'int64'}]},'payload':{'id':" + id + "}}";
+        return key.replace('\'', '"');
     }
 
     private static void awaitNoLag(Topics topics, String connector, String topic) {

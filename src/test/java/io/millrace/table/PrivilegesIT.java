@@ -37,7 +37,8 @@ class PrivilegesIT {
         String remedy = reason.substring(reason.indexOf("GRANT"));
         database.execute(remedy);
 
-        assertThat(reason).startsWith("role " + quoted + " lacks SELECT, UPDATE, DELETE on \"app\".\"orders\": ");
+        assertThat(reason)
+                .startsWith("role " + quoted + " lacks SELECT, UPDATE, DELETE, TRUNCATE on \"app\".\"orders\": ");
         assertThat(learning.find(Quoting.ALWAYS, "app", "orders")).isInstanceOf(Lookup.Found.class);
     }
 
@@ -45,7 +46,7 @@ class PrivilegesIT {
     void privilegesOnSomeColumnsAreEnough() throws SQLException {
         database.execute(
                 "GRANT USAGE ON SCHEMA app TO " + quoted,
-                "GRANT SELECT (a), INSERT (a), UPDATE (a), DELETE ON app.orders TO " + quoted);
+                "GRANT SELECT (a), INSERT (a), UPDATE (a), DELETE, TRUNCATE ON app.orders TO " + quoted);
 
         assertThat(learning.find(Quoting.ALWAYS, "app", "orders")).isInstanceOf(Lookup.Found.class);
     }
