@@ -90,6 +90,6 @@ final class ConnectionsExhausted implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.resourceRetries() > 0;
+        return trace.setbacks().resourceRetries() > 0;
     }
 }
