@@ -18,6 +18,9 @@ import org.apache.kafka.connect.errors.DataException;
 
 /** Which columns the fields of a value fill, and whether those make a row. Confined to the task thread. */
 final class RowColumns {
+    // A longer name was not meant as a column's, and messages go to logs and headers.
+    private static final int MAX_SHOWN_NAME = 128;
+
     private final ColumnSets sets;
     private final ColumnLookup names;
     private final WriteSettings write;
@@ -44,10 +47,15 @@ final class RowColumns {
     Optional<Column> find(String field) {
         Optional<Column> column = named(field).filter(found -> !isStore(found));
         if (column.isEmpty() && shape.unknown() == UnknownFields.FAIL) {
-            throw new DataException("field \"" + field + "\" has no column in " + destination
-                    + ": add the column, or set auto.evolve=true");
+            throw new DataException("field \"" + shown(field) + "\" has no column in " + destination
+                    + ": add the column (auto.evolve=true does it where the value has a schema), or set"
+                    + " unknown.fields=ignore or store");
         }
         return column;
+    }
+
+    private static String shown(String field) {
+        return field.length() > MAX_SHOWN_NAME ? field.substring(0, MAX_SHOWN_NAME) + "..." : field;
     }
 
     /** The column of this name. */
