@@ -62,7 +62,9 @@ final class Unavailable {
 
     // Strings of other lengths, nearly all, cost no more than a comparison of lengths.
     private boolean isText(String value) {
-        return value.equals(text) || value.equals(base64) || value.equals(json);
+        int length = value.length();
+        boolean mayBe = length == text.length() || length == base64.length() || length == json.length();
+        return mayBe && (value.equals(text) || value.equals(base64) || value.equals(json));
     }
 
     /** Whether the characters of a string in a JSON text are. */
