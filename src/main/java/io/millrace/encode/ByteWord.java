@@ -1,36 +1,61 @@
 package io.millrace.encode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * A word of ASCII that is looked for in bytes. Where its last letter would be stands another, the search goes on as far
- * behind that as the word allows (Horspool), so most bytes are never looked at. Immutable.
+ * A word of ASCII that is looked for in bytes: its rarest letter in eight bytes at a time, and the others around it where
+ * it is. Immutable.
  */
 final class ByteWord {
-    private final byte[] word;
-    private final int[] steps = new int[256];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
-    ByteWord(String text) {
+    private final byte[] word;
+    private final int place;
+    private final long rareLetters;
+
+    /** The letter is one of the word, of which texts have few. */
+    ByteWord(String text, char rare) {
         this.word = text.getBytes(StandardCharsets.US_ASCII);
-        Arrays.fill(steps, word.length);
-        for (int i = 0; i < word.length - 1; i++) {
-            steps[word[i]] = word.length - 1 - i;
-        }
+        this.place = text.indexOf(rare);
+        this.rareLetters = LOW_BITS * rare;
     }
 
     boolean isIn(byte[] bytes, int from, int end) {
-        byte last = word[word.length - 1];
-        for (int at = from + word.length - 1; at < end; at += steps[bytes[at] & 0xFF]) {
-            if (bytes[at] == last && endsAt(bytes, at)) {
+        int at = from;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            // A byte that is the letter becomes zero, and of those the high bit is set.
+            long letters = (long) LONGS.get(bytes, at) ^ rareLetters;
+            boolean hasOne = ((letters - LOW_BITS) & ~letters & HIGH_BITS) != 0;
+            if (hasOne && isAround(bytes, at, at + Long.BYTES, from, end)) {
+                return true;
+            }
+        }
+        return isAround(bytes, at, end, from, end);
+    }
+
+    private boolean isAround(byte[] bytes, int first, int last, int from, int end) {
+        for (int at = first; at < last; at++) {
+            if (bytes[at] == word[place] && stands(bytes, at - place, from, end)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean endsAt(byte[] bytes, int at) {
-        int first = at - word.length + 1;
-        return Arrays.equals(bytes, first, at + 1, word, 0, word.length);
+    private boolean stands(byte[] bytes, int start, int from, int end) {
+        if (start < from || start + word.length > end) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (bytes[start + i] != word[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.connect.errors.DataException;
 final class JsonEvents implements JsonTokens.Reading {
     private static final String QUOTED_OP = '"' + EventShape.OP + '"';
     private static final String QUOTED_MARK = '"' + EventShape.MARK + '"';
-    private static final ByteWord OP_IN_BYTES = new ByteWord(QUOTED_OP);
-    private static final ByteWord MARK_IN_BYTES = new ByteWord(QUOTED_MARK);
+    private static final ByteWord OP_IN_BYTES = new ByteWord(QUOTED_OP, 'p');
+    private static final ByteWord MARK_IN_BYTES = new ByteWord(QUOTED_MARK, '_');
 
     private final JsonTokens tokens = new JsonTokens();
     private final JsonText text = new JsonText("the value");

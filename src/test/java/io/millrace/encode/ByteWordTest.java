@@ -8,10 +8,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteWordTest {
-    private static final ByteWord OP = new ByteWord("\"op\"");
+    private static final ByteWord OP = new ByteWord("\"op\"", 'p');
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"op\"", "{\"op\":1}", "\"\"op\"", "ooop\"op\"", "\"o\"op\"", "ä\"op\"", "{\"a\":\"op\"}"})
+    @ValueSource(
+            strings = {
+                "\"op\"",
+                "{\"op\":1}",
+                "\"\"op\"",
+                "ooop\"op\"",
+                "\"o\"op\"",
+                "ä\"op\"",
+                "{\"a\":\"op\"}",
+                "0123456\"op\"",
+                "pppp____pop\"op\"pop____pppp"
+            })
     void theWordIsFoundWhereverItStands(String text) {
         assertThat(isIn(text)).isTrue();
     }
