@@ -26,8 +26,6 @@ public final class IsolatingWriter implements BatchWriter {
     private LaneBatch whole;
     private Splitting splitting;
     private final List<RefusedRecord> refused = new ArrayList<>();
-    /** The claims that have been given out to be reported, and are not to be written. */
-    private final BitSet reported = new BitSet();
 
     private int replayed;
 
@@ -42,8 +40,9 @@ public final class IsolatingWriter implements BatchWriter {
     public Outcome write(LaneBatch batch) {
         if (whole != batch) {
             begin(batch);
-            if (!batch.refused().isEmpty()) {
-                return reportBefore(batch);
+            Optional<Outcome> before = reportBefore(batch);
+            if (before.isPresent()) {
+                return before.get();
             }
         }
         while (!splitting.isDone()) {
@@ -66,19 +65,28 @@ public final class IsolatingWriter implements BatchWriter {
         whole = batch;
         splitting = new Splitting(batch.records());
         refused.clear();
-        reported.clear();
         replayed = 0;
     }
 
     /** Its offsets are found out first: they are to pass what is reported, whatever is left to be written. */
-    private Outcome reportBefore(LaneBatch batch) {
+    private Optional<Outcome> reportBefore(LaneBatch batch) {
+        if (batch.refused().isEmpty() && batch.reported().isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Outcome> turnedAway = isolator.admit(batch);
         if (turnedAway.isPresent()) {
             whole = null;
-            return turnedAway.get();
+            return turnedAway;
         }
-        batch.refused().forEach(record -> reported.set(record.claim()));
-        return new Outcome.ToReport(List.copyOf(batch.refused()));
+        List<RefusedRecord> unreported = unreported(batch);
+        unreported.forEach(record -> batch.reported().set(record.claim()));
+        return unreported.isEmpty() ? Optional.empty() : Optional.of(new Outcome.ToReport(unreported));
+    }
+
+    private static List<RefusedRecord> unreported(LaneBatch batch) {
+        return batch.refused().stream()
+                .filter(record -> !batch.reported().get(record.claim()))
+                .toList();
     }
 
     private Outcome end() {
@@ -117,20 +125,21 @@ public final class IsolatingWriter implements BatchWriter {
             refused.addAll(records);
             return Optional.empty();
         }
-        records.forEach(record -> reported.set(record.claim()));
+        records.forEach(record -> whole.reported().set(record.claim()));
         return Optional.of(new Outcome.ToReport(records));
     }
 
     private Outcome writeNext() {
         Splitting.Range range = splitting.next();
         boolean isAll = range.from() == 0 && range.to() == whole.records();
-        if (isAll && reported.isEmpty()) {
+        if (isAll && whole.reported().isEmpty()) {
             return writePart(whole);
         }
         Stops stops = new Stops(whole.claims());
         if (onRefusal == OnRefusal.STOP) {
             stops.add(refused);
         }
+        BitSet reported = whole.reported();
         IntPredicate wanted = claim -> range.holds(claim) && stops.permits(claim) && !reported.get(claim);
         return isAll ? writeRest(wanted) : writeParts(whole, wanted);
     }
@@ -143,7 +152,16 @@ public final class IsolatingWriter implements BatchWriter {
             return outcome;
         }
         if (part.isAlone()) {
-            return ofAlone(outcome);
+            return ofAlone(part, outcome);
+        }
+        if (part.mayWait()) {
+            Isolated found = isolate(part, Isolation.Ending.ROLLBACK);
+            if (found.failure().isPresent()) {
+                return found.outcome();
+            }
+            if (!found.lacking().isEmpty()) {
+                return new Outcome.ToSetAside(found.lacking());
+            }
         }
         return switch (onRefusal) {
             case GO_ON -> isolate(part, Isolation.Ending.COMMIT).outcome();
@@ -153,11 +171,14 @@ public final class IsolatingWriter implements BatchWriter {
     }
 
     /** Its only record touches more than one row, and is written or refused as a whole. */
-    private Outcome ofAlone(Outcome outcome) {
+    private Outcome ofAlone(LaneBatch part, Outcome outcome) {
         if (!(outcome instanceof Outcome.Refused refusal)) {
             return outcome;
         }
         List<RefusedRecord> record = List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason()));
+        if (part.mayWait() && refusal.sqlState().equals(SqlState.FOREIGN_KEY)) {
+            return new Outcome.ToSetAside(record);
+        }
         return onRefusal == OnRefusal.REPORT_FIRST ? new Outcome.ToReport(record) : new Outcome.Written(record, 0);
     }
 
@@ -224,6 +245,7 @@ public final class IsolatingWriter implements BatchWriter {
         }
         BatchPart part = parts.isEmpty() ? BatchPart.empty() : parts.get(0);
         part.batch().spans().addAll(whole.spans());
+        part.batch().setPatient(whole.mayWait());
         return writeParts(List.of(part));
     }
 

@@ -24,6 +24,7 @@ public final class LaneBatch {
     private final BitSet dropped = new BitSet();
     private final List<Span> spans = new ArrayList<>();
     private final List<RefusedRecord> refused = new ArrayList<>();
+    private final BitSet reported = new BitSet();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private int rounds;
     private TableBatch last;
@@ -31,6 +32,7 @@ public final class LaneBatch {
     private RowKind alone;
     private boolean tiedWrites;
     private boolean tiedDeletes;
+    private boolean patient;
     private long bytes;
     private long recordBytes;
     private long rowBytes;
@@ -74,6 +76,24 @@ public final class LaneBatch {
     /** The records that cannot become rows. */
     List<RefusedRecord> refused() {
         return refused;
+    }
+
+    /** The claims whose records were reported since they cannot be written, and that are left out. */
+    BitSet reported() {
+        return reported;
+    }
+
+    /** Whether rows that lack others which foreign keys ask for are to be set aside for a time, or refused. */
+    public boolean mayWait() {
+        boolean mayLack = false;
+        for (TableBatch table : tables.values()) {
+            mayLack |= table.size() > 0 && table.target().mayLackRows();
+        }
+        return patient && mayLack;
+    }
+
+    public void setPatient(boolean whether) {
+        patient = whether;
     }
 
     /**
@@ -172,6 +192,11 @@ public final class LaneBatch {
         return bytes + recordBytes;
     }
 
+    /** What one kept record takes, on average. */
+    int recordWeight() {
+        return isEmpty() ? 0 : (int) Math.min(Integer.MAX_VALUE, recordBytes / records());
+    }
+
     /** The rows as they were encoded. */
     public long rowBytes() {
         return rowBytes;
@@ -241,6 +266,8 @@ public final class LaneBatch {
         dropped.clear();
         spans.clear();
         refused.clear();
+        reported.clear();
+        patient = false;
         if (++rounds % PRUNED_EVERY == 0) {
             tables.values().removeIf(table -> table.size() == 0);
             last = null;
