@@ -33,7 +33,7 @@ final class Lane {
         this.number = number;
         this.handOver = handOver;
         this.writer = writer;
-        this.tail = new Tail(handOver, writer);
+        this.tail = new Tail(handOver, writer, surroundings.metrics());
         this.retries = chances.retries();
         this.aside = chances.aside();
         this.metrics = surroundings.metrics();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Some records of a batch as a batch of their own, in arrival order and coalesced anew, as if the others had never
@@ -32,23 +33,28 @@ record BatchPart(LaneBatch batch, int[] claims) {
         return parts;
     }
 
+    /** Parts of this part, by the number in the whole batch of each of their claims. */
+    List<BatchPart> parts(IntPredicate wanted) {
+        List<BatchPart> parts = new ArrayList<>();
+        for (BatchPart part : of(batch, wanted)) {
+            parts.add(new BatchPart(
+                    part.batch, Arrays.stream(part.claims).map(it -> claims[it]).toArray()));
+        }
+        return parts;
+    }
+
+    /** The whole batch as its only part. */
+    static BatchPart all(LaneBatch whole) {
+        return new BatchPart(whole, IntStream.range(0, whole.records()).toArray());
+    }
+
     /** A part without records. */
     static BatchPart empty() {
         return new BatchPart(new LaneBatch(), new int[0]);
     }
 
-    /** How the part ended, in terms of the whole batch's records. */
-    Outcome ofWhole(Outcome outcome) {
-        if (outcome instanceof Outcome.Written written) {
-            return new Outcome.Written(ofWhole(written.refused()), written.replayed());
-        }
-        if (outcome instanceof Outcome.ToSetAside found) {
-            return new Outcome.ToSetAside(ofWhole(found.records()));
-        }
-        return outcome instanceof Outcome.ToReport found ? new Outcome.ToReport(ofWhole(found.refused())) : outcome;
-    }
-
-    private List<RefusedRecord> ofWhole(List<RefusedRecord> refused) {
+    /** Records of the part as records of the whole batch. */
+    List<RefusedRecord> ofWhole(List<RefusedRecord> refused) {
         List<RefusedRecord> records = new ArrayList<>(refused.size());
         for (RefusedRecord record : refused) {
             records.add(new RefusedRecord(claims[record.claim()], record.sqlState(), record.reason()));

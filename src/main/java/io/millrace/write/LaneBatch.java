@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -25,13 +26,13 @@ public final class LaneBatch {
     private final List<Span> spans = new ArrayList<>();
     private final List<RefusedRecord> refused = new ArrayList<>();
     private final BitSet reported = new BitSet();
+    private Optional<Progress> progress = Optional.empty();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private int rounds;
     private TableBatch last;
     private RowTarget lastTarget;
     private RowKind alone;
-    private boolean tiedWrites;
-    private boolean tiedDeletes;
+    private final Ties ties = new Ties();
     private boolean patient;
     private long bytes;
     private long recordBytes;
@@ -42,7 +43,7 @@ public final class LaneBatch {
     /** Takes a row, with its record's ticket, or says that this batch must be sealed before it. */
     public boolean offer(Row row, int ticket) {
         boolean isAlone = row.kind().isAlone();
-        if (alone != null || (isAlone && !isEmpty()) || changesPlaces(row)) {
+        if (alone != null || (isAlone && !isEmpty()) || ties.changesPlaces(row)) {
             return false;
         }
         TableBatch table = tableOf(row.target());
@@ -52,8 +53,7 @@ public final class LaneBatch {
         } else if (!table.offer(row, ticket)) {
             return false;
         }
-        tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
-        tiedWrites |= row.target().isTied() && row.kind() == RowKind.WRITE;
+        ties.add(row);
         bytes += row.length() + ROW_OVERHEAD;
         recordBytes += row.recordBytes();
         rowBytes += row.tuple().size();
@@ -96,18 +96,9 @@ public final class LaneBatch {
         patient = whether;
     }
 
-    /**
-     * Whether a row of a table with foreign keys would be written before what came before it: a batch runs its deletes
-     * first, and a delete may cascade, or wait for a write that takes its last child away.
-     */
-    private boolean changesPlaces(Row row) {
-        boolean meets = row.kind() == RowKind.DELETE ? tiedWrites : tiedDeletes;
-        return meets && row.target().isTied();
-    }
-
     /** Whether it deletes from tables with foreign keys, and then writes into none of them. */
     boolean deletesTied() {
-        return tiedDeletes;
+        return ties.hasDeletes();
     }
 
     private TableBatch tableOf(RowTarget target) {
@@ -237,6 +228,19 @@ public final class LaneBatch {
     }
 
     /** Whether it holds records of such a slot. */
+    /** How far a lane has come with it, where it is not written yet. */
+    Optional<Progress> progress() {
+        return progress;
+    }
+
+    void begin(Progress begun) {
+        progress = Optional.of(begun);
+    }
+
+    void end() {
+        progress = Optional.empty();
+    }
+
     public boolean holdsAny(IntPredicate slots) {
         for (int claim = 0; claim < claims.size(); claim++) {
             if (slots.test(claims.slot(claim))) {
@@ -268,6 +272,7 @@ public final class LaneBatch {
         refused.clear();
         reported.clear();
         patient = false;
+        progress = Optional.empty();
         if (++rounds % PRUNED_EVERY == 0) {
             tables.values().removeIf(table -> table.size() == 0);
             last = null;
@@ -275,8 +280,7 @@ public final class LaneBatch {
         }
         tables.values().forEach(TableBatch::clear);
         alone = null;
-        tiedWrites = false;
-        tiedDeletes = false;
+        ties.clear();
         bytes = 0;
         recordBytes = 0;
         rowBytes = 0;
