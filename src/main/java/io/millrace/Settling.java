@@ -73,7 +73,7 @@ final class Settling {
             failure.remember(describe(batch.claims()) + ": " + failed.reason());
         } else if (settlement.verdict() instanceof Verdict.Outdated changed) {
             outdated.remember(batch, changed.reason());
-        } else {
+        } else if (!(settlement.verdict() instanceof Verdict.Divided)) {
             // Where the task is not stopping, which asks for no settlements, its lane has died.
             failure.remember(describe(batch.claims()) + ": its lane ended; see the worker's log");
         }

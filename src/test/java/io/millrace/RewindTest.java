@@ -33,7 +33,8 @@ class RewindTest {
     private final Lanes lanes = new Lanes(
             new LaneSettings(1, Ordering.AUTO),
             new BatchSettings(100, 1000, Duration.ZERO),
-            new RetrySettings(Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty(), OptionalInt.empty()),
+            new RetrySettings(
+                    Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty(), OptionalInt.empty(), Duration.ZERO),
             lane -> ScriptedWriter.answering(),
             new LaneSurroundings("test", metrics, System::nanoTime));
     private final OffsetLedger ledger = new OffsetLedger();

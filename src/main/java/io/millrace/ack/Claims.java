@@ -44,6 +44,11 @@ public final class Claims {
         records[claim] = record;
     }
 
+    /** Whether records are kept. */
+    public boolean keeps() {
+        return records.length > 0;
+    }
+
     /** The record that was kept for this claim. */
     public Object record(int claim) {
         return records[claim];

@@ -23,6 +23,9 @@ public sealed interface Verdict {
     /** Written, as above, but for the rows of these slots, whose partitions others have taken. */
     record Fenced(BitSet slots, String reason, List<RefusedRecord> refused) implements Verdict {}
 
+    /** Nothing of it was written; all its records come back in other batches, some of them when others have come. */
+    record Divided() implements Verdict {}
+
     /** Nothing of it was written, and trying again will not help. */
     record Failed(String reason) implements Verdict {}
 

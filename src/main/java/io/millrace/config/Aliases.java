@@ -42,7 +42,8 @@ public final class Aliases {
             new Alias.Ignored(
                     "dialect.postgres.unnest.insert.enabled", "write.method chooses by the size of the batch"),
             new Alias.Ignored("keyed.message.batch.mode", "batches always keep one row a key"),
-            new Alias.Ignored("internal.enable.sces", "a bad record ends the task in this version"),
+            new Alias.Ignored(
+                    "internal.enable.sces", "the bad rows of a batch are always told apart from the good ones"),
             new Alias.Ignored("use.reduction.buffer", "batches always keep one row a key"),
             new Alias.Ignored("trim.sensitive.log", "values are never logged"),
             new Alias.Ignored("table.types", "partitioned tables are written like any other"),

@@ -13,9 +13,13 @@ final class RetryKeys {
     static final String MAX_BACKOFF = "retry.backoff.max.ms";
     static final String TIMEOUT = "retry.timeout.ms";
     static final String MAX_RETRIES = "max.retries";
+    static final String FOREIGN_KEYS = "foreign.key.retry.ms";
     private static final String GROUP = "Retries";
     private static final long DEFAULT_BACKOFF_MS = 200;
     private static final long DEFAULT_MAX_BACKOFF_MS = 10_000;
+    /** Partitions of one topic or another are seldom read further apart than this while a task keeps up. */
+    private static final long DEFAULT_FOREIGN_KEYS_MS = 10_000;
+
     private static final int FOR_EVER = -1;
 
     private RetryKeys() {}
@@ -36,6 +40,12 @@ final class RetryKeys {
         Key.count(MAX_RETRIES, FOR_EVER, FOR_EVER).matters(Importance.MEDIUM).in(def, GROUP, """
                 How often a batch is tried again before the task fails; -1 is for ever. JDBC sinks default to 10.
                 """);
+        Key.millis(FOREIGN_KEYS, DEFAULT_FOREIGN_KEYS_MS, 0).in(def, GROUP, """
+                How long a row that a foreign key refuses is set aside before it counts as a bad record: its parent may come later
+                from another partition, or the children of a deleted parent may still be deleted. Later rows of its key wait
+                behind it, with delivery.guarantee=exactly_once or ordering=partition those of its partition; all others are
+                written meanwhile. It counts against buffer.memory.bytes. 0 is not at all.
+                """);
     }
 
     static RetrySettings read(AbstractConfig config) {
@@ -46,6 +56,7 @@ final class RetryKeys {
                 Duration.ofMillis(backoff),
                 Duration.ofMillis(Math.max(backoff, config.getLong(MAX_BACKOFF))),
                 timeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
-                retries < 0 ? OptionalInt.empty() : OptionalInt.of(retries));
+                retries < 0 ? OptionalInt.empty() : OptionalInt.of(retries),
+                Duration.ofMillis(config.getLong(FOREIGN_KEYS)));
     }
 }

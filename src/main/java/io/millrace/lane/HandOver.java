@@ -5,8 +5,6 @@ import io.millrace.write.LaneBatch;
 import io.millrace.write.RowTarget;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -28,7 +26,7 @@ final class HandOver {
     // Guarded by this, but for the contents of open batches while the task thread fills.
     private final Places places;
     private final boolean[] idle;
-    private final LaneBatch[] writing;
+    private final InHand inHand;
     private final Deque<Settlement> settlements = new ArrayDeque<>();
     private final boolean[] dead;
     private boolean filling;
@@ -37,14 +35,20 @@ final class HandOver {
     private boolean closed;
 
     private final ReportDesk desk = new ReportDesk();
+    private final Held held = new Held();
 
     HandOver(int lanes, Duration linger, LongSupplier nanoTime) {
         this.lanes = lanes;
         this.nanoTime = nanoTime;
         this.places = new Places(lanes + 1, linger, nanoTime);
         this.idle = new boolean[lanes];
-        this.writing = new LaneBatch[lanes];
+        this.inHand = new InHand(lanes);
         this.dead = new boolean[lanes];
+    }
+
+    /** What batches hold that have not come back to the task thread. */
+    Held held() {
+        return held;
     }
 
     /** Where lanes and the task thread meet about records that cannot be written. */
@@ -157,13 +161,7 @@ final class HandOver {
     synchronized List<Integer> drop(BitSet slots) {
         closedSlots.or(slots);
         places.forEach(this::dropClosed);
-        List<Integer> holders = new ArrayList<>();
-        for (int lane = 0; lane < lanes; lane++) {
-            if (writing[lane] != null && writing[lane].holdsAny(slots::get)) {
-                holders.add(lane);
-            }
-        }
-        return holders;
+        return inHand.holders(slots);
     }
 
     synchronized int batchesInFlight() {
@@ -171,8 +169,7 @@ final class HandOver {
         for (int place = 0; place < places.count(); place++) {
             count += places.sealed(place);
         }
-        return count
-                + (int) Arrays.stream(writing).filter(batch -> batch != null).count();
+        return count + inHand.count();
     }
 
     synchronized void close() {
@@ -183,30 +180,50 @@ final class HandOver {
 
     // The lanes' side.
 
-    /** Waits for a batch to write; null when the task is stopping. */
-    LaneBatch take(int lane) throws InterruptedException {
-        return take(lane, Long.MAX_VALUE);
+    /** Waits as long for a batch at most; null when there is none, or the task is stopping. */
+    synchronized LaneBatch take(int lane, long mostNanos) throws InterruptedException {
+        return await(lane, mostNanos, false);
     }
 
-    /** Waits as long for a batch at most, and not while settlements are awaited; null when there is none. */
-    synchronized LaneBatch take(int lane, long mostNanos) throws InterruptedException {
+    /** The same, for a lane that has settlements to give once they are awaited. */
+    synchronized LaneBatch takeUnlessAwaited(int lane, long mostNanos) throws InterruptedException {
+        return await(lane, mostNanos, true);
+    }
+
+    private LaneBatch await(int lane, long mostNanos, boolean owesSettlements) throws InterruptedException {
         boolean hasTime = mostNanos < Long.MAX_VALUE;
         long started = nanoTime.getAsLong();
         idle[lane] = true;
         try {
             LaneBatch batch = next(lane);
             long left = mostNanos;
-            while (batch == null && !closed && !(hasTime && (awaited || left <= 0))) {
+            while (batch == null && !closed && !(hasTime && left <= 0) && !(owesSettlements && awaited)) {
                 long due = filling ? 0 : untilDue(lane);
                 waitNanos(!hasTime || (due > 0 && due < left) ? due : left);
-                left = mostNanos - (nanoTime.getAsLong() - started);
+                left = hasTime ? mostNanos - (nanoTime.getAsLong() - started) : mostNanos;
                 batch = next(lane);
             }
-            writing[lane] = closed ? null : batch;
-            return writing[lane];
+            return inHand.begin(lane, closed ? null : batch);
         } finally {
             idle[lane] = false;
         }
+    }
+
+    /** The lane writes a batch that it had kept; false when the task is stopping. */
+    synchronized boolean resume(int lane, LaneBatch batch) {
+        dropClosed(batch);
+        inHand.begin(lane, closed ? null : batch);
+        return !closed;
+    }
+
+    /** A lane has put the records of batches that it holds into others, which it holds from now on. */
+    synchronized void replace(List<LaneBatch> batches, List<LaneBatch> others) {
+        places.replace(batches, others);
+        // First: a batch that came back is filled again, and no longer what the lane writes.
+        batches.forEach(inHand::end);
+        others.forEach(held::add);
+        batches.forEach(batch -> settlements.add(new Settlement(batch, new Verdict.Divided())));
+        notifyAll();
     }
 
     /** The older of what waits at this lane's own place and at the shared one, so that neither starves. */
@@ -233,7 +250,7 @@ final class HandOver {
 
     /** The lane writes its batch no longer. */
     synchronized void keep(int lane) {
-        writing[lane] = null;
+        inHand.end(lane);
     }
 
     synchronized void settle(Settlement settlement) {

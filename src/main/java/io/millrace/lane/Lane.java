@@ -5,7 +5,6 @@ import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.BatchWriter;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,42 +22,64 @@ final class Lane {
     private final HandOver handOver;
     private final BatchWriter writer;
     private final Tail tail;
-    private final RetryPolicy policy;
+    private final Retries retries;
+    private final SetAside aside;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
-    private volatile boolean down;
-    private volatile boolean cut;
     // Confined to the lane's thread: how long the last attempt took.
     private long attemptNanos;
 
-    Lane(int number, HandOver handOver, BatchWriter writer, RetryPolicy policy, LaneSurroundings surroundings) {
+    Lane(int number, HandOver handOver, BatchWriter writer, SecondChances chances, LaneSurroundings surroundings) {
         this.number = number;
         this.handOver = handOver;
         this.writer = writer;
         this.tail = new Tail(handOver, writer, surroundings.metrics());
-        this.policy = policy;
+        this.retries = chances.retries();
+        this.aside = chances.aside();
         this.metrics = surroundings.metrics();
         this.nanoTime = surroundings.nanoTime();
     }
 
     /** Writes one batch, waiting for it if need be; false when the task is stopping, or nothing more can be written. */
     boolean doWork() throws InterruptedException {
-        LaneBatch batch =
-                tail.isEmpty() ? handOver.take(number) : handOver.take(number, tail.untilDue(nanoTime.getAsLong()));
-        if (batch == null) {
+        SetAside.Turn turn = next();
+        if (turn == null) {
             return !handOver.isClosed() && secure();
         }
+        Verdict verdict = new Verdict.Divided();
+        if (aside.letsGo(turn)) {
+            verdict = writeAndEnd(turn);
+        } else {
+            handOver.keep(number);
+        }
+        return mayGoOn(verdict) && (!tail.isDue(nanoTime.getAsLong()) || secure());
+    }
+
+    /** What was kept goes first; null when there is nothing to write for a while, or the task is stopping. */
+    private SetAside.Turn next() throws InterruptedException {
+        SetAside.Turn kept = aside.next();
+        if (kept != null) {
+            return handOver.resume(number, kept.batch()) ? kept : null;
+        }
+        long mostNanos = aside.untilDue();
+        LaneBatch batch = tail.isEmpty()
+                ? handOver.take(number, mostNanos)
+                : handOver.takeUnlessAwaited(number, Math.min(mostNanos, tail.untilDue(nanoTime.getAsLong())));
+        return batch == null ? null : aside.first(batch);
+    }
+
+    private Verdict writeAndEnd(SetAside.Turn turn) throws InterruptedException {
         // An Error goes through, and the batch comes back all the same.
         Verdict verdict = new Verdict.Failed("a fault in the sink; see the worker's log");
         try {
-            verdict = write(batch);
+            verdict = write(turn);
         } catch (RuntimeException e) {
             log.error("A lane met a fault of its own", e);
             verdict = new Verdict.Failed("a fault in the sink: " + e.getClass().getName() + "; see the worker's log");
         } finally {
-            end(new Settlement(batch, verdict));
+            end(new Settlement(turn.batch(), verdict));
         }
-        return mayGoOn(verdict) && (!tail.isDue(nanoTime.getAsLong()) || secure());
+        return verdict;
     }
 
     private static boolean mayGoOn(Verdict verdict) {
@@ -71,6 +92,10 @@ final class Lane {
 
     /** Gives a batch back, or keeps it until it is durable; what came before it goes first. */
     private void end(Settlement settlement) throws InterruptedException {
+        if (settlement.verdict() instanceof Verdict.Divided) {
+            handOver.keep(number);
+            return;
+        }
         int refused = Fencing.refused(settlement.verdict()).size();
         Tail.Kept kept = new Tail.Kept(settlement, Figures.of(settlement.batch(), refused, attemptNanos));
         if (isWritten(settlement.verdict()) && writer.deferral().isOwed()) {
@@ -122,7 +147,8 @@ final class Lane {
         }
     }
 
-    private Verdict write(LaneBatch batch) throws InterruptedException {
+    private Verdict write(SetAside.Turn turn) throws InterruptedException {
+        LaneBatch batch = turn.batch();
         Verdict fenced = new Verdict.Written();
         Attempts attempts = new Attempts(nanoTime);
         while (true) {
@@ -131,6 +157,10 @@ final class Lane {
                 up(attempts);
                 metrics.replayed(written.replayed());
                 return Fencing.around(written.refused(), fenced);
+            }
+            if (outcome instanceof Outcome.ToSetAside lacking) {
+                up(attempts);
+                return setAside(turn, lacking, fenced);
             }
             if (outcome instanceof Outcome.Fenced others) {
                 // The rest of the batch is still ours to write.
@@ -146,6 +176,22 @@ final class Lane {
             }
             handOver.dropClosed(batch);
         }
+    }
+
+    /** Its parts know nothing of partitions that others have taken, so that is told by itself. */
+    private Verdict setAside(SetAside.Turn turn, Outcome.ToSetAside lacking, Verdict fenced) {
+        if (fenced instanceof Verdict.Fenced) {
+            handOver.settle(new Settlement(new LaneBatch(), fenced));
+        }
+        aside.put(turn, lacking.records());
+        return new Verdict.Divided();
+    }
+
+    private void up(Attempts attempts) {
+        if (retries.isDown()) {
+            aside.excuse(attempts.sinceFirst());
+        }
+        retries.up(attempts);
     }
 
     /** Waits until the records are reported; then the others may be written. */
@@ -166,7 +212,7 @@ final class Lane {
     /** The verdict where there is to be no further attempt; else waits before the next one. */
     private Optional<Verdict> endOf(Outcome outcome, Attempts attempts) throws InterruptedException {
         if (outcome instanceof Outcome.Transient failure) {
-            return retryOrEnd(failure, attempts);
+            return retries.next(failure, attempts);
         }
         if (outcome instanceof Outcome.ToReport found) {
             // Of a batch that is written again.
@@ -183,57 +229,21 @@ final class Lane {
         return Optional.of(new Verdict.Failed(((Outcome.Fatal) outcome).reason()));
     }
 
-    private Optional<Verdict> retryOrEnd(Outcome.Transient failure, Attempts attempts) throws InterruptedException {
-        if (cut) {
-            // By us: partitions were taken away, and their rows are dropped before the rest is written again.
-            cut = false;
-            return handOver.isClosed() ? Optional.of(new Verdict.Abandoned()) : Optional.empty();
-        }
-        Optional<Duration> pause = policy.next(attempts.made(), attempts.sinceFirst(), failure.sqlState());
-        if (pause.isEmpty()) {
-            return Optional.of(new Verdict.Failed("gave up after " + attempts + ": " + failure.reason()));
-        }
-        metrics.retried(failure.sqlState());
-        metrics.failed(failure.reason());
-        if (!pause.get().isZero()) {
-            down(failure);
-        }
-        return handOver.pause(pause.get()) ? Optional.empty() : Optional.of(new Verdict.Abandoned());
-    }
-
-    private void down(Outcome.Transient failure) {
-        if (!down && !handOver.isClosed()) {
-            log.warn(
-                    "Lane {} cannot write: {}. It tries again until it can; its partitions wait",
-                    number,
-                    failure.reason());
-            down = true;
-            metrics.laneDown(number);
-        }
-    }
-
-    private void up(Attempts attempts) {
-        if (down) {
-            log.warn("Lane {} recovered after {}", number, attempts);
-            down = false;
-            metrics.laneUp(number);
-        }
-    }
-
     /** Whether its last attempts failed and it waits to try again. From any thread. */
     boolean isDown() {
-        return down;
+        return retries.isDown();
     }
 
     /** Ends the lane: what still waits for it is given back. */
     void close() {
+        aside.abandon();
         handOver.die(number);
         writer.close();
     }
 
     /** Cuts what it is writing, so that it ends soon. From any thread. */
     void abort() {
-        cut = true;
+        retries.cut();
         writer.abort();
     }
 }

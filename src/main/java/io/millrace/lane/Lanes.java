@@ -2,8 +2,10 @@ package io.millrace.lane;
 
 import io.millrace.config.BatchSettings;
 import io.millrace.config.LaneSettings;
+import io.millrace.config.Ordering;
 import io.millrace.config.RetrySettings;
 import io.millrace.write.BatchWriter;
+import io.millrace.write.Chains;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Row;
 import java.time.Duration;
@@ -24,8 +26,7 @@ public final class Lanes {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final FreeBatches free;
-    private long heldBytes;
-    private long heldRecords;
+    private final Held held;
 
     public Lanes(
             LaneSettings settings,
@@ -35,15 +36,24 @@ public final class Lanes {
             LaneSurroundings surroundings) {
         this.limits = limits;
         this.handOver = new HandOver(settings.lanes(), limits.linger(), surroundings.nanoTime());
+        this.held = handOver.held();
         this.free = new FreeBatches((settings.lanes() + 2) * limits.maxBytes());
         for (int number = 0; number < settings.lanes(); number++) {
             // Drawn at the time of use, by the lane's own thread.
             RetryPolicy policy =
                     new RetryPolicy(retry, () -> ThreadLocalRandom.current().nextLong());
-            Lane lane = new Lane(number, handOver, writers.apply(number), policy, surroundings);
+            SecondChances chances = new SecondChances(
+                    new Retries(number, handOver, policy, surroundings.metrics()),
+                    new SetAside(handOver, chains(settings), retry.foreignKeys(), surroundings.nanoTime()));
+            Lane lane = new Lane(number, handOver, writers.apply(number), chances, surroundings);
             lanes.add(lane);
             threads.add(LaneThread.of(surroundings.taskName(), number, lane));
         }
+    }
+
+    private static Chains chains(LaneSettings settings) {
+        boolean inOrder = settings.wholePartitions() || settings.ordering() == Ordering.PARTITION;
+        return inOrder ? Chains.ofPartitions() : Chains.ofKeys();
     }
 
     public void start() {
@@ -78,8 +88,7 @@ public final class Lanes {
             before = batch.heldBytes();
             batch.offer(row, ticket);
         }
-        heldBytes += batch.heldBytes() - before;
-        heldRecords++;
+        held.add(batch.heldBytes() - before, 1);
         if (isAlone || batch.records() >= limits.maxRows() || batch.bytes() >= limits.maxBytes()) {
             handOver.seal(place);
         }
@@ -119,8 +128,7 @@ public final class Lanes {
         LaneBatch batch = openBatch(place);
         long before = batch.heldBytes();
         batch.refuse(row, ticket, reason);
-        heldBytes += batch.heldBytes() - before;
-        heldRecords++;
+        held.add(batch.heldBytes() - before, 1);
     }
 
     public void drainSettlements(List<Settlement> into) {
@@ -133,8 +141,7 @@ public final class Lanes {
 
     /** Lets go of a batch that came back and was settled; its memory may serve again. */
     public void release(LaneBatch batch) {
-        heldBytes -= batch.heldBytes();
-        heldRecords -= batch.records();
+        held.remove(batch);
         free.giveBack(batch);
     }
 
@@ -145,11 +152,12 @@ public final class Lanes {
 
     /** The memory of all batches that have not been released. */
     public long heldBytes() {
-        return heldBytes;
+        return held.bytes();
     }
 
+    /** The records that lanes are about to write: not those that are set aside for a time. */
     public long heldRecords() {
-        return heldRecords;
+        return held.records();
     }
 
     /** Whether a lane cannot write at present, and waits to try again. */

@@ -94,6 +94,11 @@ final class Places {
         precedence.leave(batch);
     }
 
+    /** These are done, and others with the same records take their place. */
+    void replace(List<LaneBatch> batches, List<LaneBatch> others) {
+        precedence.replace(batches, others);
+    }
+
     /** Gives up what is sealed at this place. */
     void abandon(int place, Consumer<LaneBatch> to) {
         for (LaneBatch batch : sealed.get(place)) {

@@ -29,6 +29,13 @@ final class Precedence {
         alone -= batch.isAlone() ? 1 : 0;
     }
 
+    /** Others take the place of the first of these batches, and stand for all of them. */
+    void replace(List<LaneBatch> batches, List<LaneBatch> others) {
+        int place = pending.indexOf(batches.get(0));
+        pending.removeAll(batches);
+        pending.addAll(place, others);
+    }
+
     /** Whether nothing that it must follow is pending; a batch that is still open comes after all that are closed. */
     boolean mayGo(LaneBatch batch) {
         for (int at = 0; alone > 0 && at < pending.size(); at++) {

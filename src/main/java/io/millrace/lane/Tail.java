@@ -55,6 +55,8 @@ final class Tail {
 
     void add(Kept kept, long nowNanos) {
         oldestNanos = batches.isEmpty() ? nowNanos : oldestNanos;
+        // Written once, it is not set aside when it is written again.
+        kept.batch().setPatient(false);
         batches.add(kept);
         rewritten = batches.size();
         bytes += kept.batch().bytes();

@@ -19,14 +19,12 @@ record BatchPart(LaneBatch batch, int[] claims) {
     static List<BatchPart> of(LaneBatch whole, IntPredicate wanted) {
         List<BatchPart> parts = new ArrayList<>();
         Filling filling = new Filling(whole);
-        TableBatch[] tables = new TableBatch[whole.claims().size()];
-        int[] rows = new int[tables.length];
-        locate(whole, tables, rows);
-        for (int claim = 0; claim < tables.length; claim++) {
-            if (tables[claim] != null && wanted.test(claim) && !filling.takes(tables[claim], rows[claim])) {
+        RecordRows found = RecordRows.of(whole);
+        for (int claim = 0; claim < whole.records(); claim++) {
+            if (found.has(claim) && wanted.test(claim) && !filling.takes(found.table(claim), found.row(claim))) {
                 parts.add(filling.end());
                 filling = new Filling(whole);
-                filling.takes(tables[claim], rows[claim]);
+                filling.takes(found.table(claim), found.row(claim));
             }
         }
         if (!filling.isEmpty()) {
@@ -48,18 +46,6 @@ record BatchPart(LaneBatch batch, int[] claims) {
     /** The whole batch as its only part. */
     static BatchPart all(LaneBatch whole) {
         return new BatchPart(whole, IntStream.range(0, whole.records()).toArray());
-    }
-
-    /** Finds each record's own row; there is none for records of partitions that were closed. */
-    private static void locate(LaneBatch whole, TableBatch[] tables, int[] rows) {
-        for (TableBatch table : whole.tables()) {
-            for (int row = 0; row < table.size(); row++) {
-                if (table.isRecord(row)) {
-                    tables[table.claim(row)] = table;
-                    rows[table.claim(row)] = row;
-                }
-            }
-        }
     }
 
     /** A part without records. */

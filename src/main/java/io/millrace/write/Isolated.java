@@ -31,6 +31,13 @@ record Isolated(List<RefusedRecord> refused, BitSet replayed, Optional<Failure> 
         return new Isolated(List.of(), new BitSet(), Optional.of(failure));
     }
 
+    /** The records whose rows lack others that foreign keys ask for, or still have them. */
+    List<RefusedRecord> lacking() {
+        return refused.stream()
+                .filter(record -> record.sqlState().equals(SqlState.FOREIGN_KEY))
+                .toList();
+    }
+
     /** Whether it took too long, so that it may pass with fewer rows at a time. */
     boolean isTimedOut() {
         return failure.isPresent() && failure.get().state() == SqlState.TIMED_OUT;

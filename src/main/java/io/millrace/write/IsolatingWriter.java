@@ -49,11 +49,14 @@ public final class IsolatingWriter implements BatchWriter {
         Progress progress = new Progress(batch);
         batch.begin(progress);
         Optional<Outcome> turnedAway = isolator.admit(batch);
-        if (turnedAway.isPresent() || batch.refused().isEmpty()) {
+        List<RefusedRecord> unreported = batch.refused().stream()
+                .filter(record -> !batch.reported().get(record.claim()))
+                .toList();
+        if (turnedAway.isPresent() || unreported.isEmpty()) {
             return turnedAway;
         }
-        progress.reported(batch.refused());
-        return Optional.of(new Outcome.ToReport(List.copyOf(batch.refused())));
+        progress.reported(unreported);
+        return Optional.of(new Outcome.ToReport(unreported));
     }
 
     private Outcome goOn(LaneBatch batch, Progress progress) {
@@ -152,11 +155,25 @@ public final class IsolatingWriter implements BatchWriter {
         if (part.batch().isAlone()) {
             return ofAlone(part, failure, progress);
         }
+        Optional<Outcome> instead = progress.mayWait() ? setAside(part) : Optional.empty();
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         return switch (onRefusal) {
             case GO_ON -> writeOthers(part, progress);
             case STOP -> writeUpToFirst(part, failure, progress);
             case REPORT_FIRST -> report(part, failure, progress);
         };
+    }
+
+    /** The rows that lack others, if there are such: first of all, since others may be refused for the lack of them. */
+    private Optional<Outcome> setAside(BatchPart part) {
+        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
+        if (found.failure().isPresent()) {
+            return Optional.of(found.failure().get().outcome());
+        }
+        List<RefusedRecord> lacking = part.ofWhole(found.lacking());
+        return lacking.isEmpty() ? Optional.empty() : Optional.of(new Outcome.ToSetAside(lacking));
     }
 
     /** Its only record touches more than one row, and is written or refused as a whole. */
@@ -165,6 +182,9 @@ public final class IsolatingWriter implements BatchWriter {
             return outcome;
         }
         List<RefusedRecord> record = part.ofWhole(List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason())));
+        if (progress.mayWait() && refusal.sqlState().equals(SqlState.FOREIGN_KEY)) {
+            return new Outcome.ToSetAside(record);
+        }
         if (onRefusal == OnRefusal.REPORT_FIRST) {
             return new Outcome.ToReport(record);
         }

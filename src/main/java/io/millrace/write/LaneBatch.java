@@ -25,14 +25,15 @@ public final class LaneBatch {
     private final BitSet dropped = new BitSet();
     private final List<Span> spans = new ArrayList<>();
     private final List<RefusedRecord> refused = new ArrayList<>();
+    private final BitSet reported = new BitSet();
     private Optional<Progress> progress = Optional.empty();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private int rounds;
     private TableBatch last;
     private RowTarget lastTarget;
     private RowKind alone;
-    private boolean tiedWrites;
-    private boolean tiedDeletes;
+    private final Ties ties = new Ties();
+    private boolean patient;
     private long bytes;
     private long recordBytes;
     private long rowBytes;
@@ -42,7 +43,7 @@ public final class LaneBatch {
     /** Takes a row, with its record's ticket, or says that this batch must be sealed before it. */
     public boolean offer(Row row, int ticket) {
         boolean isAlone = row.kind().isAlone();
-        if (alone != null || (isAlone && !isEmpty()) || changesPlaces(row)) {
+        if (alone != null || (isAlone && !isEmpty()) || ties.changesPlaces(row)) {
             return false;
         }
         TableBatch table = tableOf(row.target());
@@ -52,8 +53,7 @@ public final class LaneBatch {
         } else if (!table.offer(row, ticket)) {
             return false;
         }
-        tiedDeletes |= row.target().isTied() && row.kind() == RowKind.DELETE;
-        tiedWrites |= row.target().isTied() && row.kind() == RowKind.WRITE;
+        ties.add(row);
         bytes += row.length() + ROW_OVERHEAD;
         recordBytes += row.recordBytes();
         rowBytes += row.tuple().size();
@@ -78,18 +78,27 @@ public final class LaneBatch {
         return refused;
     }
 
-    /**
-     * Whether a row of a table with foreign keys would be written before what came before it: a batch runs its deletes
-     * first, and a delete may cascade, or wait for a write that takes its last child away.
-     */
-    private boolean changesPlaces(Row row) {
-        boolean meets = row.kind() == RowKind.DELETE ? tiedWrites : tiedDeletes;
-        return meets && row.target().isTied();
+    /** The claims whose records were reported since they cannot be written, and that are left out. */
+    BitSet reported() {
+        return reported;
+    }
+
+    /** Whether rows that lack others which foreign keys ask for are to be set aside for a time, or refused. */
+    public boolean mayWait() {
+        boolean mayLack = false;
+        for (TableBatch table : tables.values()) {
+            mayLack |= table.size() > 0 && table.target().mayLackRows();
+        }
+        return patient && mayLack;
+    }
+
+    public void setPatient(boolean whether) {
+        patient = whether;
     }
 
     /** Whether it deletes from tables with foreign keys, and then writes into none of them. */
     boolean deletesTied() {
-        return tiedDeletes;
+        return ties.hasDeletes();
     }
 
     private TableBatch tableOf(RowTarget target) {
@@ -174,6 +183,11 @@ public final class LaneBatch {
         return bytes + recordBytes;
     }
 
+    /** What one kept record takes, on average. */
+    int recordWeight() {
+        return isEmpty() ? 0 : (int) Math.min(Integer.MAX_VALUE, recordBytes / records());
+    }
+
     /** The rows as they were encoded. */
     public long rowBytes() {
         return rowBytes;
@@ -256,6 +270,8 @@ public final class LaneBatch {
         dropped.clear();
         spans.clear();
         refused.clear();
+        reported.clear();
+        patient = false;
         progress = Optional.empty();
         if (++rounds % PRUNED_EVERY == 0) {
             tables.values().removeIf(table -> table.size() == 0);
@@ -264,8 +280,7 @@ public final class LaneBatch {
         }
         tables.values().forEach(TableBatch::clear);
         alone = null;
-        tiedWrites = false;
-        tiedDeletes = false;
+        ties.clear();
         bytes = 0;
         recordBytes = 0;
         rowBytes = 0;

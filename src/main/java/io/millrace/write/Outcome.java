@@ -38,6 +38,12 @@ public sealed interface Outcome {
      */
     record ToReport(List<RefusedRecord> refused) implements Outcome {}
 
+    /**
+     * Nothing was written since rows lack others that foreign keys ask for, or still have them: these may come, or go,
+     * yet. Only of a batch that {@link LaneBatch#mayWait}.
+     */
+    record ToSetAside(List<RefusedRecord> records) implements Outcome {}
+
     /** Nothing was written, since others have taken the partitions of these slots. */
     record Fenced(BitSet slots, String reason) implements Outcome {}
 

@@ -20,9 +20,6 @@ final class Progress {
     private final LaneBatch batch;
     private final Splitting splitting;
     private final List<RefusedRecord> refused = new ArrayList<>();
-    /** The claims that have been given out to be reported, and are not to be written. */
-    private final BitSet reported = new BitSet();
-
     /** The claims that need not be written any more. */
     private final BitSet done = new BitSet();
 
@@ -39,17 +36,23 @@ final class Progress {
 
     /** Whether all of the batch is to be written, and can be as it is. */
     boolean isAtBeginning() {
-        return isAll(splitting.next()) && reported.isEmpty() && done.isEmpty();
+        return isAll(splitting.next()) && batch.reported().isEmpty() && done.isEmpty();
     }
 
     private boolean isAll(Splitting.Range range) {
         return range.from() == 0 && range.to() == batch.records();
     }
 
+    /** Whether nothing was decided of its rows yet, so that some may be set aside. */
+    boolean mayWait() {
+        return batch.mayWait() && isAll(splitting.next()) && done.isEmpty() && refused.isEmpty();
+    }
+
     /** The records to be written next; where refused ones end the task, only up to the first of each partition. */
     IntPredicate wanted(OnRefusal onRefusal) {
         Splitting.Range range = splitting.next();
         Stops stops = new Stops(batch.claims());
+        BitSet reported = batch.reported();
         if (onRefusal == OnRefusal.STOP) {
             stops.add(refused);
         }
@@ -66,7 +69,7 @@ final class Progress {
     }
 
     void reported(List<RefusedRecord> records) {
-        records.forEach(record -> reported.set(record.claim()));
+        records.forEach(record -> batch.reported().set(record.claim()));
     }
 
     /** An earlier attempt had inserted these. */

@@ -28,6 +28,11 @@ public record RowTarget(
         return destination.shape().hasForeignKeys();
     }
 
+    /** Whether foreign keys may refuse its rows for others that are not there yet; those of triggers' making, too. */
+    boolean mayLackRows() {
+        return isTied() || destination.shape().tiesRows();
+    }
+
     /** Whether rows may be written in another order than they came in, key by key. */
     public boolean mayReorder() {
         return isIndexed && !keepsArrivalOrder;

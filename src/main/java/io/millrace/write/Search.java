@@ -14,7 +14,6 @@ final class Search {
     /** As deep as children may lie below parents that come after them in one batch, each in need of another pass. */
     private static final int MOST_GENERATIONS = 10;
 
-    private static final String FOREIGN_KEY = "23503";
     private static final String UNIQUE = "23505";
 
     private final LaneBatch batch;
@@ -94,8 +93,8 @@ final class Search {
     /** Whether it can be written later than it was to be: nothing else of its key was. */
     private static boolean isOnlyChild(RefusedRow row) {
         TableBatch table = row.table();
-        if (!row.hasCode(FOREIGN_KEY) || !table.isIndexed()) {
-            return row.hasCode(FOREIGN_KEY);
+        if (!row.hasCode(SqlState.FOREIGN_KEY) || !table.isIndexed()) {
+            return row.hasCode(SqlState.FOREIGN_KEY);
         }
         int entry = table.entryOf(row.row());
         boolean isWriteAfterDelete = !table.isDelete(row.row());

@@ -53,6 +53,8 @@ public enum SqlState {
 
     /** Of a relation's grants, or of a row that row security refuses. */
     static final String GRANT = "42501";
+    /** foreign_key_violation: of a child without its parent, and of a parent that still has children. */
+    static final String FOREIGN_KEY = "23503";
 
     private static final Set<String> ENTRY_CODES = Set.of("3D000", "28000", "28P01");
 

@@ -7,6 +7,8 @@ import io.millrace.encode.RowBuffer;
 import io.millrace.encode.VersionOrder;
 import io.millrace.table.ColumnSet;
 import io.millrace.table.Destination;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -231,6 +233,18 @@ public final class TableBatch {
         RowBuffer key = new RowBuffer(KEY_BYTES);
         target.keyForm().append(bytes(), start(row), key);
         return index.find(key, KeyHash.of(key));
+    }
+
+    /** What the server may hold to be the row's key; rows of no key have none. */
+    Optional<ByteBuffer> keyOf(int row) {
+        if (!destination.isKeyed()) {
+            return Optional.empty();
+        }
+        RowBuffer key = new RowBuffer(KEY_BYTES);
+        if (target.keyForm().isProven()) {
+            target.keyForm().append(bytes(), start(row), key);
+        }
+        return Optional.of(ByteBuffer.wrap(key.array(), 0, key.size()));
     }
 
     boolean isLive(int row) {

@@ -80,6 +80,7 @@ class DefaultsTest {
         expected.put("retry.backoff.ms", 200L);
         expected.put("retry.backoff.max.ms", 10_000L);
         expected.put("retry.timeout.ms", -1L);
+        expected.put("foreign.key.retry.ms", 10_000L);
         expected.put("max.retries", -1);
         expected.put("delivery.guarantee", "at_least_once");
         expected.put("exactly.once.id", "");
@@ -155,6 +156,10 @@ class DefaultsTest {
     void anOutageIsWaitedOutForEver() {
         assertThat(config.retry())
                 .isEqualTo(new RetrySettings(
-                        Duration.ofMillis(200), Duration.ofSeconds(10), Optional.empty(), OptionalInt.empty()));
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(10),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Duration.ofSeconds(10)));
     }
 }

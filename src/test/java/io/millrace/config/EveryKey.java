@@ -66,6 +66,7 @@ final class EveryKey {
         settings.put("retry.backoff.ms", "11");
         settings.put("retry.backoff.max.ms", "13");
         settings.put("retry.timeout.ms", "17");
+        settings.put("foreign.key.retry.ms", "23");
         settings.put("max.retries", "19");
         settings.put("fields.whitelist", "a, t:b");
         settings.put("on.missing.field", "Null");

@@ -85,7 +85,8 @@ class SinkConfigTest {
                         Duration.ofMillis(11),
                         Duration.ofMillis(13),
                         Optional.of(Duration.ofMillis(17)),
-                        OptionalInt.of(19)));
+                        OptionalInt.of(19),
+                        Duration.ofMillis(23)));
         assertThat(config.notes())
                 .containsExactly(
                         "batch.size is a hint that is not needed: batches grow to batch.max.rows and batch.bytes");
@@ -238,6 +239,7 @@ class SinkConfigTest {
                 "retry.backoff.ms|0|at least 1",
                 "retry.backoff.max.ms|0|at least 1",
                 "retry.timeout.ms|-2|at least -1",
+                "foreign.key.retry.ms|-1|at least 0",
                 "max.retries|-2|at least -1",
                 "connection.statement.timeout.ms|1|at least 1000",
                 "connection.max.lifetime.ms|1|at least 30000",

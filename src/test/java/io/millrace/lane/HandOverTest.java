@@ -281,7 +281,7 @@ class HandOverTest {
         CompletableFuture<LaneBatch> taken = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                taken.complete(handOver.take(lane));
+                taken.complete(handOver.take(lane, Long.MAX_VALUE));
             } catch (InterruptedException e) {
                 taken.cancel(false);
             }

@@ -10,6 +10,7 @@ import io.millrace.table.TypeKind;
 import io.millrace.testing.ScriptedWriter;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestTable;
+import io.millrace.write.Chains;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import java.time.Duration;
@@ -141,9 +142,12 @@ class LaneTest {
 
     private Lane lane(ScriptedWriter writer, OptionalInt retries) {
         RetrySettings settings =
-                new RetrySettings(Duration.ofMillis(1), Duration.ofMillis(2), Optional.empty(), retries);
+                new RetrySettings(Duration.ofMillis(1), Duration.ofMillis(2), Optional.empty(), retries, Duration.ZERO);
         RetryPolicy policy = new RetryPolicy(settings, new Random(1));
-        return new Lane(0, handOver, writer, policy, new LaneSurroundings("test", metrics, System::nanoTime));
+        SecondChances chances = new SecondChances(
+                new Retries(0, handOver, policy, metrics),
+                new SetAside(handOver, Chains.ofKeys(), settings.foreignKeys(), System::nanoTime));
+        return new Lane(0, handOver, writer, chances, new LaneSurroundings("test", metrics, System::nanoTime));
     }
 
     private List<Verdict> verdicts() {

@@ -53,6 +53,6 @@ class RetryPolicyTest {
     }
 
     private static RetryPolicy policy(Optional<Duration> timeout, OptionalInt retries) {
-        return new RetryPolicy(new RetrySettings(FIRST, LONGEST, timeout, retries), new Random(7));
+        return new RetryPolicy(new RetrySettings(FIRST, LONGEST, timeout, retries, Duration.ZERO), new Random(7));
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.table.TypeKind;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestTable;
 import io.millrace.write.BatchWriter;
+import io.millrace.write.Chains;
 import io.millrace.write.Deferral;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
@@ -31,12 +32,17 @@ class TailTest {
             0,
             handOver,
             writer,
-            new RetryPolicy(
-                    new RetrySettings(
-                            Duration.ofMillis(1), Duration.ofMillis(1), Optional.empty(), OptionalInt.empty()),
-                    new Random(1)),
+            new SecondChances(
+                    new Retries(0, handOver, policy(), metrics),
+                    new SetAside(handOver, Chains.ofKeys(), Duration.ZERO, this::now)),
             new LaneSurroundings("tail-test", metrics, this::now));
     private long nanos;
+
+    private static RetryPolicy policy() {
+        Duration pause = Duration.ofMillis(1);
+        return new RetryPolicy(
+                new RetrySettings(pause, pause, Optional.empty(), OptionalInt.empty(), Duration.ZERO), new Random(1));
+    }
 
     private long now() {
         return nanos;
