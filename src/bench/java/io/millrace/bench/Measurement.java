@@ -1,18 +1,23 @@
 package io.millrace.bench;
 
+import org.HdrHistogram.Histogram;
+
 /**
- * What one run took. Immutable.
+ * What one run took. Immutable, but for the histogram, which nobody changes.
  *
- * @param batches the transactions
+ * @param transactions of the floor and of Millrace; 0 where nobody counts them
  * @param cost what it took of the machine
+ * @param putNanos how long each put took that brought records
  */
-record Measurement(int rows, int batches, Cost cost) {
+record Measurement(int rows, int transactions, Cost cost, Histogram putNanos) {
+    private static final double P99 = 99;
+
     double rowsPerSecond() {
         return rows * 1e9 / cost.nanos();
     }
 
-    double rowsPerBatch() {
-        return (double) rows / batches;
+    double rowsPerTransaction() {
+        return transactions == 0 ? 0 : (double) rows / transactions;
     }
 
     /** Of the thread that calls put, or copies. */
@@ -31,5 +36,13 @@ record Measurement(int rows, int batches, Cost cost) {
 
     double allocatedBytes() {
         return (double) cost.allocatedBytes() / rows;
+    }
+
+    double walBytes() {
+        return (double) cost.walBytes() / rows;
+    }
+
+    double putP99Millis() {
+        return putNanos.getValueAtPercentile(P99) / 1e6;
     }
 }
