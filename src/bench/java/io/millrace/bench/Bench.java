@@ -1,8 +1,5 @@
 package io.millrace.bench;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Runs the benchmark that is asked for: goals (all that src/docs/benchmarks.md names), delivery (what promises cost) or
  * crossover (COPY against arrays).
@@ -18,7 +15,7 @@ public final class Bench {
             report.line("");
             report.line("Before: " + Machine.load());
             switch (arguments[0]) {
-                case "goals" -> goals(server, gauge, report);
+                case "goals" -> new GoalBenchmark(server, gauge, report).run();
                 case "delivery" -> new DeliveryBenchmark(server, gauge, report).run();
                 case "crossover" -> new CrossoverBenchmark(server, report).run();
                 default ->
@@ -28,18 +25,5 @@ public final class Bench {
             report.line("After: " + Machine.load());
         }
         System.out.println("Saved as " + report.save());
-    }
-
-    private static void goals(BenchServer server, Gauge gauge, Report report) throws Exception {
-        List<TaskResult> results = new ArrayList<>();
-        try (PeerPlugin plugin = PeerPlugin.load()) {
-            TaskBenchmark benchmark = new TaskBenchmark(server, gauge, plugin);
-            for (Workload workload : Options.full() ? Workloads.all() : Workloads.ofGoals()) {
-                if (Options.wants(workload.name())) {
-                    results.add(benchmark.measure(workload));
-                }
-            }
-        }
-        new TaskTables(report).add(results);
     }
 }

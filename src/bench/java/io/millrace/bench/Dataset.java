@@ -25,7 +25,7 @@ record Dataset(Workload workload, List<SinkRecord> records, List<FloorBatch> bat
         return new Dataset(workload, records, batches(workload.shape(), records));
     }
 
-    private static SinkRecord record(Workload workload, long id, int row) {
+    static SinkRecord record(Workload workload, long id, int row) {
         Struct key = new Struct(KEY).put("id", id);
         Struct value = workload.deletes(row) ? null : value(workload, id, row);
         TopicPartition place = workload.spread().place(row);

@@ -31,7 +31,18 @@ final class Workloads {
                 Workload.of(DELETES_5, Shape.FIVE, 600_000, Arrival.DELETES));
     }
 
-    static List<Workload> all() {
+    /** What was asked for by name, or else those of the goals, or else all. */
+    static List<Workload> chosen() {
+        return all().stream()
+                .filter(it -> Options.isNamed(it.name()) || (Options.wants(it.name()) && isWanted(it)))
+                .toList();
+    }
+
+    private static boolean isWanted(Workload workload) {
+        return Options.full() || ofGoals().contains(workload);
+    }
+
+    private static List<Workload> all() {
         List<Workload> all = new ArrayList<>(ofGoals());
         all.add(Workload.of("insert-keyed-5", Shape.FIVE, 1_500_000, Arrival.INSERT_KEYED));
         all.add(Workload.of("insert-keyed-10", Shape.TEN, 600_000, Arrival.INSERT_KEYED));
