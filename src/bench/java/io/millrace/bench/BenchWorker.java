@@ -132,7 +132,7 @@ final class BenchWorker implements AutoCloseable {
         if (!hasEnded()) {
             process.destroyForcibly();
         }
-        Runtime.getRuntime().removeShutdownHook(endWithUs);
+        forget();
     }
 
     private boolean hasEnded() {
@@ -141,6 +141,14 @@ final class BenchWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithUs);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook does what it is for.
         }
     }
 }

@@ -61,8 +61,8 @@ final class Growth {
         for (Arrival arrival : List.of(Arrival.INSERT, Arrival.NEW)) {
             List<LineChart.Point> points = new ArrayList<>();
             for (int count : COUNTS) {
-                Workload workload =
-                        Workload.of("growth", Shape.FIVE, ROWS, arrival).over(spreading.over(count));
+                Workload workload = Workload.of("growth", Shape.FIVE, Options.scaled(ROWS), arrival)
+                        .over(spreading.over(count));
                 points.add(new LineChart.Point(count, rate(Millrace.byDefault(server, gauge), workload)));
             }
             lines.add(new LineChart.Line(arrival.title(), points));
@@ -75,7 +75,7 @@ final class Growth {
         for (Arrival arrival : List.of(Arrival.INSERT, Arrival.NEW, Arrival.EXISTING)) {
             List<LineChart.Point> points = new ArrayList<>();
             for (int size : SIZES) {
-                int rows = (int) Math.min(2L * ROWS, (long) size * ROWS_A_BATCH_ROW);
+                int rows = Options.scaled((int) Math.min(2L * ROWS, (long) size * ROWS_A_BATCH_ROW));
                 Map<String, String> settings =
                         Map.of("batch.max.rows", Integer.toString(size), "batch.bytes", "67108864", "lanes", "1");
                 Millrace millrace = Millrace.byDefault(server, gauge).with("batches of " + size, settings);

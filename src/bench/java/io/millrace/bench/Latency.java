@@ -33,7 +33,7 @@ final class Latency {
 
     private final BenchServer server;
     private final KafkaServer broker;
-    private final int seconds = Options.full() ? SECONDS_IN_FULL : SECONDS;
+    private final int seconds = Options.scaled(Options.full() ? SECONDS_IN_FULL : SECONDS);
 
     private Latency(BenchServer server, KafkaServer broker) {
         this.server = server;

@@ -22,6 +22,11 @@ final class Options {
         return asked.isEmpty() ? full() ? ROUNDS_IN_FULL : ROUNDS : Integer.parseInt(asked);
     }
 
+    /** So many rows or seconds, or fewer where the benchmark itself is tried out with -Dscale. */
+    static int scaled(int amount) {
+        return Math.max(1, (int) (amount * Double.parseDouble(System.getProperty("bench.scale", "1"))));
+    }
+
     /** Whether this is to be measured: all of it is, where nothing is named. */
     static boolean wants(String workload) {
         List<String> names = list("bench.workload");

@@ -12,9 +12,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class TableGrowth {
     static final String NAME = "growth-table";
 
-    private static final int MILLION = 1_000_000;
+    private static final int MILLION = Options.scaled(1_000_000);
     private static final int MILLIONS = 20;
-    private static final int PROBED_ROWS = 400_000;
+    private static final int PROBED_ROWS = Options.scaled(400_000);
     private static final long SEED = 20261121;
 
     private final BenchServer server;

@@ -35,6 +35,7 @@ final class Workloads {
     static List<Workload> chosen() {
         return all().stream()
                 .filter(it -> Options.isNamed(it.name()) || (Options.wants(it.name()) && isWanted(it)))
+                .map(it -> it.first(Options.scaled(it.rows())))
                 .toList();
     }
 
