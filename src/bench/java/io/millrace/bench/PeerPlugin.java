@@ -34,7 +34,7 @@ final class PeerPlugin implements AutoCloseable {
 
     private PeerPlugin(URLClassLoader loader) {
         this.loader = loader;
-        hibernate.setLevel(Level.WARNING);
+        hibernate.setLevel(Level.SEVERE);
     }
 
     /** Where the build unpacked it: the directory whose only child is the plugin. */
