@@ -20,7 +20,7 @@ final class PlaceholderText {
     private final Placeholder placeholder;
     private final String name;
     private final String[] path;
-    private final JsonMembers json = new JsonMembers();
+    private final JsonMembers json = new JsonMembers("the text that table.name.format reads");
 
     PlaceholderText(Placeholder placeholder) {
         this.placeholder = placeholder;

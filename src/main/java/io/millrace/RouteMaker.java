@@ -69,7 +69,7 @@ final class RouteMaker {
         EncodeSettings settings = config.encode();
         boolean isForSchemaless = config.evolution().creates()
                 && !settings.shape().keepsValueWhole()
-                && Drafts.isForSchemaless(destination);
+                && Drafts.isForSchemaless(destination, config.fields().metadata());
         return isForSchemaless
                 ? new EncodeSettings(settings.zone(), settings.shape().schemalessInto(Drafts.VALUE_COLUMN))
                 : settings;

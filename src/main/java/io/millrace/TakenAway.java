@@ -19,17 +19,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A member that stood still for longer than its session is told that it lost its partitions only a few polls after it
  * goes on: its rows are fenced off meanwhile, and it need not fail for that. And such a member may be the one that takes
- * last, by a question that was long on its way. So whoever still has a partition after a while takes it back, once; to
- * lose it again is to share it with another, and takes an operator.
+ * last, by a question that was long on its way. So whoever still has a partition after a while takes it back; to
+ * lose it again soon is to share it with another, and takes an operator.
  */
 final class TakenAway {
     private static final Logger log = LoggerFactory.getLogger(TakenAway.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Two that share a partition take it from each other every few seconds; members stand still days apart. */
+    private static final Duration SHARED_WITHIN = Duration.ofMinutes(10);
 
     private final OpenPartitions partitions;
     private final LongSupplier nanoTime;
     private final Map<TopicPartition, Loss> losses = new HashMap<>();
-    private final Set<TopicPartition> takenBack = new HashSet<>();
+    private final Map<TopicPartition, Long> takenBack = new HashMap<>();
 
     private record Loss(int slot, long nanos, String reason) {}
 
@@ -74,7 +76,9 @@ final class TakenAway {
     }
 
     private void takeBack(TopicPartition partition, String reason, Rewind rewind) {
-        if (!takenBack.add(partition)) {
+        long now = nanoTime.getAsLong();
+        Long before = takenBack.put(partition, now);
+        if (before != null && now - before < SHARED_WITHIN.toNanos()) {
             throw new ConnectException(
                     partition + " is still assigned to this task, and is written by another: " + reason
                             + ". Two connectors that read one topic into one database need different values of exactly.once.id");
@@ -85,6 +89,6 @@ final class TakenAway {
 
     /** They are no longer assigned, and may come back with a clean record. */
     void closed(Collection<TopicPartition> partitions) {
-        takenBack.removeAll(partitions);
+        takenBack.keySet().removeAll(partitions);
     }
 }

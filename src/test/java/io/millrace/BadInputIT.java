@@ -102,8 +102,9 @@ class BadInputIT {
         ConnectException failure = failAfter(Settings.upserting(database), records);
 
         assertThat(failure)
-                .hasMessage("t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column,"
-                        + " or set auto.evolve=true");
+                .hasMessage("t-0@" + GOOD + " → public.t: field \"colour\" has no column in public.t: add the column"
+                        + " (auto.evolve=true does it where the value has a schema), or set unknown.fields=ignore or"
+                        + " store");
         assertThat(database.count("t")).isEqualTo(GOOD);
     }
 

@@ -3,6 +3,7 @@ package io.millrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.DebeziumEvents;
+import io.millrace.testing.PartitionLog;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
 import java.sql.SQLException;
@@ -12,14 +13,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events as Debezium writes them do to the table what was done at the source. */
 class ChangeEventsIT extends OrderEvents {
     @ParameterizedTest
-    @CsvSource({"record_key, true", "record_key, false", "record_value, true", "record_value, false"})
-    void rowsFollowTheirSource(String pkMode, boolean withSchemas) throws SQLException {
-        shape(withSchemas);
+    @CsvSource({
+        "record_key, STRUCT", "record_key, MAP", "record_key, TEXT", "record_key, BYTES",
+        "record_value, STRUCT", "record_value, MAP", "record_value, TEXT", "record_value, BYTES"
+    })
+    void rowsFollowTheirSource(String pkMode, DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
         List<SinkRecord> records = List.of(
                 events.snapshot(order(1, "read")),
                 events.snapshot(order(2, "read")),
@@ -46,8 +51,12 @@ class ChangeEventsIT extends OrderEvents {
                 .isEqualTo("(1,made,9.90,\"{\"\"n\"\": 1}\",\"\\\\x0102\",\"2026-11-21 04:00:00+00\")");
     }
 
-    @Test
-    void flattenedRowsAreDeletedByTheirMark() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(
+            value = DebeziumEvents.Form.class,
+            names = {"STRUCT", "MAP", "TEXT", "BYTES"})
+    void flattenedRowsAreDeletedByTheirMark(DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
         deliver(
                 settings(),
                 List.of(
@@ -121,13 +130,62 @@ class ChangeEventsIT extends OrderEvents {
         }
     }
 
-    @Test
-    void theRowNamesTheTable() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(
+            value = DebeziumEvents.Form.class,
+            names = {"STRUCT", "TEXT"})
+    void theRowNamesTheTable(DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
         database.execute("CREATE TABLE eu (LIKE orders INCLUDING ALL)");
 
         deliver(settings().with("table.name.format", "${field.name}"), List.of(events.insert(order(1, "eu"))));
 
         assertThat(database.count("eu")).isEqualTo(1);
+    }
+
+    /** Days and microseconds would be told from nothing but numbers. */
+    @Test
+    void anEventAmidItsSchemaIsRefusedWithTheConverterThatHelps() throws SQLException {
+        events.as(DebeziumEvents.Form.WRAPPED_TEXT);
+        try (TaskDriver driver = TaskDriver.start(settings().map())) {
+            driver.open(new TopicPartition("orders", 0)).deliver(List.of(events.insert(order(1, "made"))));
+
+            assertThat(driver.awaitFailure())
+                    .hasMessage("orders-0@0: the value is a change event inside of {schema, payload}: use JsonConverter"
+                            + " with value.converter.schemas.enable=true, which takes it out and knows its types");
+        }
+    }
+
+    @Test
+    void textsThatHaveTheWordsOfAnEventAndAreNoneAreRows() throws SQLException {
+        database.execute("CREATE TABLE log (id bigint PRIMARY KEY, op text, source text, before text, note text)");
+        PartitionLog log = PartitionLog.of("log", 0);
+        Settings settings =
+                Settings.upserting(database).with("pk.mode", "record_value").with("delete.enabled", false);
+
+        try (TaskDriver driver = TaskDriver.start(settings.map()).open(log.partition())) {
+            driver.deliver(List.of(
+                            log.append(null, "{\"id\": 1, \"op\": \"c\", \"source\": \"disk\", \"before\": \"x\"}"),
+                            log.append(null, "{\"id\": 2, \"note\": \"\\\"op\\\"\", \"op\": {\"op\": [\"d\"]}}")))
+                    .awaitDurable();
+        }
+
+        assertThat(database.ask("SELECT string_agg(log::text, ' ' ORDER BY id) FROM log"))
+                .isEqualTo("(1,c,disk,x,) (2,\"{\"\"op\"\": [\"\"d\"\"]}\",,,\"\"\"op\"\"\")");
+    }
+
+    @Test
+    void aTextThatIsToStayWholeNeedNotBeAnEventNorJson() throws SQLException {
+        database.execute("CREATE TABLE log (doc text)");
+        PartitionLog log = PartitionLog.of("log", 0);
+        Settings settings = Settings.of(database).with("value.column", "doc");
+
+        try (TaskDriver driver = TaskDriver.start(settings.map()).open(log.partition())) {
+            driver.deliver(List.of(log.append(null, "{\"op\": \"c\", \"after\": {")))
+                    .awaitDurable();
+        }
+
+        assertThat(database.ask("SELECT doc FROM log")).isEqualTo("{\"op\": \"c\", \"after\": {");
     }
 
     @Test

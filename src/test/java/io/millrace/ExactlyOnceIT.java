@@ -127,9 +127,23 @@ class ExactlyOnceIT {
                 driver.lose(partitions());
                 driver.open(partitions());
             }
-            case 9 -> zombies.forEach(ConsumerDriver::pollOrEnd);
+            case 9 -> awakeZombies();
             default -> {}
         }
         return driver;
+    }
+
+    /**
+     * They write what they had, and learn at once that they lost their partitions, as a consumer that goes on does. Left
+     * alone for ten seconds, they would take them back.
+     */
+    private void awakeZombies() {
+        for (ConsumerDriver zombie : zombies) {
+            for (int polls = 0; polls < 3; polls++) {
+                zombie.pollOrEnd();
+            }
+            zombie.kill();
+        }
+        zombies.clear();
     }
 }

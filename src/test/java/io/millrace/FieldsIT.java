@@ -136,6 +136,19 @@ class FieldsIT {
         assertThat(database.ask(ROWS)).isEqualTo("(1,x,{})");
     }
 
+    @Test
+    void fieldsThatAreFlattenedAreChosenByTheirJoinedNames() throws SQLException {
+        database.execute("CREATE TABLE t (id bigint PRIMARY KEY, place_room text)");
+        Map<String, Object> value = Map.of("place", Map.of("room", "hall", "floor", 3), "a", 1);
+
+        deliver(
+                settings().with("flatten", true).with("field.exclude.list", "place_floor,a"),
+                new SinkRecord("t", 0, null, 1, null, value, 0),
+                new SinkRecord("t", 0, null, 2, null, "{\"place\":{\"floor\":1,\"room\":\"attic\"}}", 1));
+
+        assertThat(database.ask(ROWS)).isEqualTo("(1,hall) (2,attic)");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aListMayBeOneTopicsAlone(Shape shape) throws SQLException {

@@ -97,6 +97,7 @@ class HardCase18DeferredIT {
                     .isEqualTo("200 200");
             assertThat(driver.commit()).containsEntry(PARTITION, 200L);
             assertThat(TaskBean.of(guarantee).number("Rewinds")).isZero();
+            assertThat(TaskBean.of(guarantee).number("BatchesRewritten")).isPositive();
         }
     }
 

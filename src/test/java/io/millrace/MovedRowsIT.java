@@ -15,14 +15,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A row whose key was changed at the source moves, however its events tell it. */
 class MovedRowsIT extends OrderEvents {
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aKeyThatDebeziumSplitsInTwoMovesTheRow(boolean withSchemas) throws SQLException {
-        shape(withSchemas);
+    @EnumSource(
+            value = DebeziumEvents.Form.class,
+            names = {"STRUCT", "MAP", "TEXT", "BYTES"})
+    void aKeyThatDebeziumSplitsInTwoMovesTheRow(DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
 
         deliver(
                 settings(),
@@ -37,13 +39,16 @@ class MovedRowsIT extends OrderEvents {
 
     @ParameterizedTest
     @CsvSource({
-        "upsert, record_key, true",
-        "upsert, record_value, true",
-        "upsert, record_value, false",
-        "update, record_value, true"
+        "upsert, record_key, STRUCT",
+        "upsert, record_key, TEXT",
+        "upsert, record_value, STRUCT",
+        "upsert, record_value, MAP",
+        "upsert, record_value, BYTES",
+        "update, record_value, STRUCT"
     })
-    void anUpdateThatChangesTheKeyMovesTheRow(String mode, String pkMode, boolean withSchemas) throws SQLException {
-        shape(withSchemas);
+    void anUpdateThatChangesTheKeyMovesTheRow(String mode, String pkMode, DebeziumEvents.Form form)
+            throws SQLException {
+        events.as(form);
         database.execute("INSERT INTO orders (id, name, doc, photo) VALUES (1, 'old', '{\"kept\": true}', '\\x05')");
         database.execute("ALTER TABLE orders ADD here_only text DEFAULT 'x'", "UPDATE orders SET here_only = 'kept'");
         Settings settings = settings().with("insert.mode", mode).with("pk.mode", pkMode);

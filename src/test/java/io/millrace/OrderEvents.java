@@ -66,12 +66,6 @@ abstract class OrderEvents {
         return events.row(id);
     }
 
-    final void shape(boolean withSchemas) {
-        if (!withSchemas) {
-            events.withoutSchemas();
-        }
-    }
-
     final Settings settings() {
         return Settings.upserting(database).with("pk.fields", "id").with("lanes", 3);
     }

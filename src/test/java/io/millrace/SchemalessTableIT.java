@@ -7,6 +7,7 @@ import io.millrace.testing.PartitionLog;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
 import io.millrace.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -69,6 +70,67 @@ class SchemalessTableIT {
 
         assertThat(database.ask(COLUMNS)).isEqualTo("k text, value jsonb");
         assertThat(rows()).isEqualTo("(x,\"{\"\"n\"\": 1.10}\")");
+    }
+
+    @Test
+    void aKeyThatIsAJsonTextBringsItsFields() throws SQLException {
+        deliver(
+                creating().with("pk.fields", "id,zone"),
+                log.append("{\"zone\": \"a\", \"id\": 5, \"x\": 0}", "{\"n\": 1}"),
+                log.append("{\"id\": 5, \"zone\": \"a\"}", "{\"n\": 2}"),
+                log.append("{\"id\": 6, \"zone\": \"a\"}", "{\"n\": 3}"),
+                log.append("{\"id\": 6, \"zone\": \"a\"}", null));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, zone text, value jsonb");
+        assertThat(rows()).isEqualTo("(5,a,\"{\"\"n\"\": 2}\")");
+    }
+
+    @Test
+    void aKeyInAValueThatIsAJsonTextIsFoundThere() throws SQLException {
+        Settings settings = creating().with("pk.mode", "record_value").with("delete.enabled", false);
+
+        deliver(settings, log.append(null, "{\"a\": 1, \"id\": 9007199254740993}"));
+        deliver(
+                settings.with("auto.create", true),
+                log.append(null, "{\"id\": 7}"),
+                log.append(null, "{\"a\": 2, \"id\": 7}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb");
+        assertThat(database.ask("SELECT string_agg(id || ' ' || (value ->> 'id'), ', ' ORDER BY id) FROM t"))
+                .isEqualTo("7 7, 9007199254740993 9007199254740993");
+        assertThat(database.ask("SELECT value ->> 'a' FROM t WHERE id = 7")).isEqualTo("2");
+    }
+
+    @Test
+    void aNestedKeyThatIsFlattenedHasItsJoinedName() throws SQLException {
+        deliver(
+                creating().with("flatten", true).with("pk.fields", "device_id"),
+                log.append(fields("device", fields("id", 5)), fields("a", 1)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("device_id bigint, value jsonb");
+        assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\")");
+    }
+
+    @Test
+    void metadataHaveTheirColumnsBesideTheValue() throws SQLException {
+        Settings settings = creating().with("metadata.columns", "offset,topic");
+
+        deliver(settings, log.append(5L, fields("a", 1)));
+        deliver(settings, log.append(6L, fields("b", 2)));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb, kafka_topic text, kafka_offset bigint");
+        assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\",t,0) (6,\"{\"\"b\"\": 2}\",t,1)");
+    }
+
+    @Test
+    void changeEventsAreTakenForTheirRows() throws SQLException {
+        deliver(
+                creating(),
+                log.append("{\"id\": 5}", "{\"op\":\"c\",\"source\":{},\"before\":null,\"after\":{\"id\":5,\"a\":1}}"),
+                log.append("{\"id\": 6}", "{\"op\":\"r\",\"source\":{},\"before\":null,\"after\":{\"id\":6}}"),
+                log.append("{\"id\": 6}", "{\"op\":\"d\",\"source\":{},\"before\":{\"id\":6},\"after\":null}"));
+
+        assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1, \"\"id\"\": 5}\")");
     }
 
     @Test

@@ -14,7 +14,10 @@ import io.millrace.testing.TaskDriver;
 import io.millrace.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,53 @@ class StoppingIT {
             assertThat(took).isLessThan(BOUND);
         }
         assertNothingIsLeft(name);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"at_least_once, deferred", "exactly_once, commit", "exactly_once, deferred"})
+    void howeverManyEndAmidAnOutageTheyLeaveNoThreadSessionOrBean(String guarantee, String durability) {
+        String name = guarantee + "-" + durability;
+        Settings settings = Settings.of(database)
+                .with("name", name)
+                .with("delivery.guarantee", guarantee)
+                .with("durability", durability);
+        // What the driver and the JVM start for good, they start for the first one.
+        endAmidAnOutage(settings);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        for (int life = 0; life < 5; life++) {
+            endAmidAnOutage(settings);
+        }
+
+        Await.until("threads have ended", PATIENCE, () -> before.containsAll(ours(name)));
+        assertNothingIsLeft(name);
+    }
+
+    private void endAmidAnOutage(Settings settings) {
+        try (Proxy proxy = Proxy.before(database).allow()) {
+            TaskDriver driver = TaskDriver.start(settings.through(proxy).map()).open(log.partition());
+            driver.deliver(List.of(log.append(null, fields("v", 1)))).awaitDurable();
+            proxy.refuse();
+            driver.put(List.of(log.append(null, fields("v", 2))));
+            assertThat(stop(driver)).isLessThan(BOUND);
+        }
+    }
+
+    /** Threads of whatever name that run what a task started. */
+    private static Set<Thread> ours(String name) {
+        Set<Thread> ours = new HashSet<>();
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            boolean isTests = thread == Thread.currentThread() || isIn(trace, "io.millrace.testing");
+            boolean runs = isIn(trace, "io.millrace") || isIn(trace, "com.zaxxer") || isIn(trace, "org.postgresql");
+            if (!isTests && (runs || thread.getName().contains(name))) {
+                ours.add(thread);
+            }
+        });
+        return ours;
+    }
+
+    private static boolean isIn(StackTraceElement[] trace, String code) {
+        return Arrays.stream(trace).anyMatch(frame -> frame.getClassName().startsWith(code));
     }
 
     @Test

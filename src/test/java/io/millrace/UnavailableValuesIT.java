@@ -2,6 +2,7 @@ package io.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.testing.DebeziumEvents;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
 import java.sql.SQLException;
@@ -16,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A value that an event lacks leaves its column as it is, and makes no new row. */
 class UnavailableValuesIT extends OrderEvents {
     @ParameterizedTest
-    @CsvSource({"upsert, true", "upsert, false", "update, true"})
-    void whatASourceDidNotHaveStaysAsItIs(String mode, boolean withSchemas) throws SQLException {
-        shape(withSchemas);
+    @CsvSource({"upsert, STRUCT", "upsert, MAP", "upsert, TEXT", "upsert, BYTES", "update, STRUCT", "update, TEXT"})
+    void whatASourceDidNotHaveStaysAsItIs(String mode, DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
         Settings settings = settings().with("insert.mode", mode);
         database.execute("INSERT INTO orders (id, name, doc, photo) VALUES (1, 'old', '{\"kept\": 1}', '\\x05')");
         database.execute("INSERT INTO orders (id, name, doc) VALUES (2, 'old', '{\"kept\": 2}')");
@@ -37,9 +38,9 @@ class UnavailableValuesIT extends OrderEvents {
 
     /** PostgreSQL checks NOT NULL before it looks for a conflict. */
     @ParameterizedTest
-    @CsvSource({"auto, true", "auto, false", "copy, true"})
-    void aColumnThatIsNeverNullStaysAsItIsToo(String method, boolean withSchemas) throws SQLException {
-        shape(withSchemas);
+    @CsvSource({"auto, STRUCT", "auto, MAP", "auto, TEXT", "copy, STRUCT"})
+    void aColumnThatIsNeverNullStaysAsItIsToo(String method, DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
         database.execute("ALTER TABLE orders ALTER doc DROP DEFAULT, ALTER doc SET NOT NULL");
         database.execute("INSERT INTO orders (id, name, doc) VALUES (1, 'old', '{\"kept\": 1}')");
         Settings settings = settings().with("write.method", method);

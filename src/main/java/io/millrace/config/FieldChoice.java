@@ -15,10 +15,12 @@ public final class FieldChoice {
 
     private final Set<String> included;
     private final Set<String> excluded;
+    private final boolean dependsOnTopic;
 
     private FieldChoice(Collection<String> included, Collection<String> excluded) {
         this.included = Set.copyOf(included);
         this.excluded = Set.copyOf(excluded);
+        this.dependsOnTopic = hasTopics(included) || hasTopics(excluded);
     }
 
     public static FieldChoice of(Collection<String> included, Collection<String> excluded) {
@@ -31,10 +33,10 @@ public final class FieldChoice {
 
     /** Whether records of one topic have other fields written than those of another. */
     public boolean dependsOnTopic() {
-        return hasTopics(included) || hasTopics(excluded);
+        return dependsOnTopic;
     }
 
-    private static boolean hasTopics(Set<String> entries) {
+    private static boolean hasTopics(Collection<String> entries) {
         return entries.stream().anyMatch(entry -> entry.indexOf(SEPARATOR) > 0);
     }
 

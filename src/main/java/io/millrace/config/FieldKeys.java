@@ -25,7 +25,7 @@ final class FieldKeys {
     static void define(ConfigDef def) {
         Key.list(INCLUDED).in(def, GROUP, """
                 The fields of the value that are written, by name, or as topic:field for those of one topic; left empty, all of
-                them. The columns of the key are always written. With flatten=true a field is named as it is before.
+                them. The columns of the key are always written. With flatten=true the names are the joined ones.
                 """);
         Key.list(EXCLUDED).in(def, GROUP, """
                 The fields of the value that are not written, named as in fields.whitelist; only one of the two may be given.

@@ -46,9 +46,17 @@ public final class Change {
         record = from;
         kind = what;
         image = row;
-        schema = row instanceof Struct struct ? struct.schema() : rowSchema;
+        schema = schemaOf(row, rowSchema);
         before = null;
         marked = false;
+    }
+
+    /** That which the image brings itself. Text without one is the same to us as text with one. */
+    private static Schema schemaOf(Object row, Schema otherwise) {
+        if (row instanceof Struct struct) {
+            return struct.schema();
+        }
+        return otherwise == null && JsonText.canShow(row) ? Schema.OPTIONAL_STRING_SCHEMA : otherwise;
     }
 
     /** Says what the row was before the change. */

@@ -16,11 +16,9 @@ public final class ChangeReader {
     // As many as Connect's own converters remember by default (schemas.cache.size).
     private static final int MAX_SCHEMAS = 1000;
 
-    private static final String SCHEMA = "schema";
-    private static final String PAYLOAD = "payload";
-
     private final boolean recognises;
     private final Change change = new Change();
+    private final JsonEvents texts = new JsonEvents();
     private final Map<Schema, EventShape> shapes = new IdentityHashMap<>();
     private Schema lastSchema;
     private EventShape lastShape;
@@ -37,6 +35,8 @@ public final class ChangeReader {
             readStruct(record, struct);
         } else if (recognises && value instanceof Map<?, ?> map) {
             readMap(record, map);
+        } else if (recognises && JsonText.canShow(value)) {
+            readMap(record, texts.membersOf(value));
         }
         return change;
     }
@@ -74,8 +74,8 @@ public final class ChangeReader {
         } else if (EventShape.isSet(value.get(EventShape.MARK))) {
             change.mark();
         } else if (value.size() == 2 && isWrapped(value)) {
-            throw new DataException("the value is a change event inside of {schema, payload}: set"
-                    + " value.converter.schemas.enable=true, so that the converter takes it out and knows its types");
+            throw new DataException("the value is a change event inside of {schema, payload}: use JsonConverter with"
+                    + " value.converter.schemas.enable=true, which takes it out and knows its types");
         }
     }
 
@@ -91,8 +91,8 @@ public final class ChangeReader {
     }
 
     private static boolean isWrapped(Map<?, ?> value) {
-        return value.containsKey(SCHEMA)
-                && value.get(PAYLOAD) instanceof Map<?, ?> payload
+        return value.containsKey(EventShape.SCHEMA)
+                && value.get(EventShape.PAYLOAD) instanceof Map<?, ?> payload
                 && payload.get(EventShape.OP) instanceof String
                 && isEnvelope(payload);
     }

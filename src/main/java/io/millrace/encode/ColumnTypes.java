@@ -54,6 +54,12 @@ final class ColumnTypes {
             Map.entry("io.debezium.time.MicroDuration", INTERVAL),
             Map.entry("io.debezium.time.NanoDuration", INTERVAL),
             Map.entry("io.debezium.time.Interval", INTERVAL),
+            Map.entry(StructuredTime.PREFIX + "Date", DATE),
+            Map.entry(StructuredTime.PREFIX + "Time", TIME),
+            Map.entry(StructuredTime.PREFIX + "ZonedTime", TypeDraft.of("timetz", TypeKind.OTHER)),
+            Map.entry(StructuredTime.PREFIX + "Timestamp", TIMESTAMP),
+            Map.entry(StructuredTime.PREFIX + "ZonedTimestamp", TIMESTAMPTZ),
+            Map.entry(StructuredTime.PREFIX + "Duration", INTERVAL),
             Map.entry("io.debezium.data.VariableScaleDecimal", TypeDraft.numeric(0, 0)),
             Map.entry("io.debezium.data.Json", JSONB),
             Map.entry("io.debezium.data.Uuid", TypeDraft.of("uuid", TypeKind.UUID)),
@@ -64,8 +70,10 @@ final class ColumnTypes {
             Map.entry("io.debezium.data.geometry.Geometry", TypeDraft.ofExtension("geometry", "jsonb")),
             Map.entry("io.debezium.data.geometry.Geography", TypeDraft.ofExtension("geography", "jsonb")),
             Map.entry("io.debezium.data.DoubleVector", TypeDraft.ofExtension("vector", "double precision[]")),
+            Map.entry("io.debezium.data.Vector", TypeDraft.ofExtension("vector", "double precision[]")),
             Map.entry("io.debezium.data.FloatVector", TypeDraft.ofExtension("halfvec", "real[]")),
-            Map.entry("io.debezium.data.SparseDoubleVector", TypeDraft.ofExtension("sparsevec", "jsonb")));
+            Map.entry("io.debezium.data.SparseDoubleVector", TypeDraft.ofExtension("sparsevec", "jsonb")),
+            Map.entry("io.debezium.data.SparseVector", TypeDraft.ofExtension("sparsevec", "jsonb")));
 
     private static final String BITS = "io.debezium.data.Bits";
 
@@ -84,7 +92,8 @@ final class ColumnTypes {
 
     static TypeDraft of(Schema schema) {
         String name = schema.name();
-        TypeDraft named = name == null ? null : NAMED.get(name);
+        TypeDraft named =
+                name == null ? null : NAMED.get(StructuredTime.isOne(schema) ? StructuredTime.name(schema) : name);
         if (named != null) {
             return named;
         } else if (Decimal.LOGICAL_NAME.equals(name)) {
@@ -115,7 +124,7 @@ final class ColumnTypes {
         TypeDraft element = of(elements);
         boolean isScalar = switch (elements.type()) {
             case ARRAY, MAP -> false;
-            case STRUCT -> element.kind() == TypeKind.NUMERIC;
+            case STRUCT -> element.kind() == TypeKind.NUMERIC || StructuredTime.isOne(elements);
             default -> true;
         };
         return isScalar ? TypeDraft.arrayOf(element) : JSONB;

@@ -4,6 +4,7 @@ import io.millrace.config.FieldChoice;
 import io.millrace.config.FieldSettings;
 import io.millrace.config.KeySettings;
 import io.millrace.config.Metadata;
+import io.millrace.config.MetadataSettings;
 import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
@@ -47,9 +48,12 @@ public final class Drafts {
     }
 
     /** Whether it is such a table as is drafted for records whose values have no schema. */
-    public static boolean isForSchemaless(Destination destination) {
+    public static boolean isForSchemaless(Destination destination, MetadataSettings metadata) {
         List<Column> rest = new ArrayList<>(destination.shape().columns());
         rest.removeAll(destination.key());
+        for (Metadata what : metadata.wanted()) {
+            rest.removeIf(column -> column.name().equalsIgnoreCase(what.column(metadata.prefix())));
+        }
         return rest.size() == 1
                 && rest.get(0).name().equals(VALUE_COLUMN)
                 && rest.get(0).type().kind() == TypeKind.JSONB;
@@ -187,7 +191,7 @@ public final class Drafts {
 
     private List<ColumnDraft> ofValue(Change change, Map<String, ColumnDraft> fields) {
         if (fields.isEmpty()) {
-            return ofMap(change.image(), named("pk.mode=record_value and values without a schema"));
+            return ofFields("the value", change.image(), named("pk.mode=record_value and values without a schema"));
         }
         List<String> wanted = keys.fields().isEmpty()
                 ? List.copyOf(fields.keySet())
@@ -200,8 +204,8 @@ public final class Drafts {
             throw new DataException("the record has no key, and pk.mode=record_key takes the row's key from it");
         } else if (tellsColumns(schema)) {
             return ofStruct(schema);
-        } else if (record.key() instanceof Map<?, ?>) {
-            return ofMap(record.key(), named("pk.mode=record_key and keys without a schema"));
+        } else if (record.key() instanceof Map<?, ?> || JsonMembers.mayBeIn(record.key())) {
+            return ofFields("the key", record.key(), named("pk.mode=record_key and keys without a schema"));
         }
         List<String> names = named("pk.mode=record_key and a key that is one value");
         if (names.size() > 1) {
@@ -232,19 +236,33 @@ public final class Drafts {
         return columns;
     }
 
-    private List<ColumnDraft> ofMap(Object value, List<String> names) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new DataException("a table cannot be created for records whose key fields have no schema and are in"
-                    + " a text: create the table, or use pk.mode=record_key or kafka");
-        }
+    /** Of a map, or of a text that holds one. */
+    private List<ColumnDraft> ofFields(String side, Object value, List<String> names) {
+        Map<?, ?> map = value instanceof Map<?, ?> it ? it : new JsonMembers(side).of(value);
         List<ColumnDraft> columns = new ArrayList<>();
         for (String name : names) {
-            if (map.get(name) == null) {
-                throw new DataException("pk.fields names " + name + ", and the record has no such field");
+            Object member = member(map, name);
+            if (member == null) {
+                throw new DataException("pk.fields names " + name + ", and " + side + " has no such field");
             }
-            columns.add(keyColumn(name, ColumnTypes.ofValue(map.get(name))));
+            columns.add(keyColumn(name, ColumnTypes.ofValue(member)));
         }
         return columns;
+    }
+
+    /** Where maps are flattened, the name may be that of a member of a member. */
+    private Object member(Map<?, ?> map, String name) {
+        Object found = map.get(name);
+        if (found != null || !shape.flatten().enabled()) {
+            return found;
+        }
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String prefix = entry.getKey() + shape.flatten().delimiter();
+            if (entry.getValue() instanceof Map<?, ?> nested && name.startsWith(prefix)) {
+                return member(nested, name.substring(prefix.length()));
+            }
+        }
+        return null;
     }
 
     private List<String> named(String where) {

@@ -20,6 +20,10 @@ record EventShape(Field op, Field after, Field before, Field mark) {
     static final String SOURCE = "source";
     static final String TIME = "ts_ms";
     static final String MESSAGE = "message";
+    /** Around an event that a JsonConverter wrote together with its schema. */
+    static final String SCHEMA = "schema";
+
+    static final String PAYLOAD = "payload";
     /** As Debezium's ExtractNewRecordState calls it. */
     static final String MARK = "__deleted";
 

@@ -46,6 +46,21 @@ final class FlatStruct extends Struct implements FlatView {
         return get(schema().field(name));
     }
 
+    /** As {@link #get}, but for the field's own default. */
+    @Override
+    public Object getWithoutDefault(String name) {
+        Field[] path = flat.path(schema().field(name));
+        Object value = source;
+        for (Field step : path) {
+            if (value == null) {
+                return null;
+            }
+            boolean isLast = step == path[path.length - 1];
+            value = isLast ? ((Struct) value).getWithoutDefault(step.name()) : ((Struct) value).get(step);
+        }
+        return value;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FlatStruct view && flat == view.flat && Objects.equals(source, view.source);

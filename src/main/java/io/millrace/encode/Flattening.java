@@ -16,6 +16,7 @@ final class Flattening {
     private final FlatView maps;
     private final FlatView keyTexts;
     private final FlatView valueTexts;
+    private final FlatView rowTexts;
 
     Flattening(ShapeSettings settings, PkMode keyMode, ColumnLookup lookup, Destination destination) {
         this.settings = settings;
@@ -25,6 +26,7 @@ final class Flattening {
         this.maps = new FlatMap(names);
         this.keyTexts = FlatText.ofKey(maps);
         this.valueTexts = FlatText.ofValue(maps);
+        this.rowTexts = FlatText.ofValue(FlatView.PLAIN);
     }
 
     /** A planner for records that are nested, by one for records that are flat. */
@@ -38,6 +40,15 @@ final class Flattening {
         RowPlan plan = planner.plan(keys.schema(), values.schema());
         boolean isFlat = keys.view() == FlatView.PLAIN && values.view() == FlatView.PLAIN;
         return isFlat ? plan : new FlatPlan(plan, keys.view(), values.view());
+    }
+
+    /** Rows as they were, and as their keys are looked for in them: of this schema, flat where rows are flattened. */
+    Side row(Schema schema) {
+        if (settings.flatten().enabled() && !staysWhole(schema)) {
+            return side(schema, valueTexts);
+        }
+        boolean isText = schema != null && schema.type().isPrimitive();
+        return isText ? new Side(null, rowTexts) : new Side(schema, FlatView.PLAIN);
     }
 
     private boolean staysWhole(Schema value) {
@@ -68,5 +79,5 @@ final class Flattening {
     }
 
     /** A record's key or value, as the planner is to see it. */
-    private record Side(Schema schema, FlatView view) {}
+    record Side(Schema schema, FlatView view) {}
 }

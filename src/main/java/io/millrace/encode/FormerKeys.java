@@ -12,44 +12,63 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class FormerKeys {
     private final KeyPlanner planner;
+    private final Flattening flattening;
     private final Change former = new Change();
+    private final Change present = new Change();
 
     // By the schema of the last row with a former one
-    private boolean isPlanned;
     private Schema lastSchema;
-    private Optional<KeyFields> last = Optional.empty();
+    private Rows last;
 
-    FormerKeys(KeyPlanner planner) {
+    FormerKeys(KeyPlanner planner, Flattening flattening) {
         this.planner = planner;
+        this.flattening = flattening;
     }
 
     /** Whether a key was changed; then it is appended as it was, as a tuple. */
     boolean put(Change change, int keyColumns, RowBuffer out) {
-        SinkRecord record = change.record();
-        former.set(record, Change.Kind.DELETE, change.before(), change.schema());
         if (!isAlike(change.before(), change.image())) {
             return false;
         }
-        Optional<KeyFields> fields = fieldsOf(former.schema());
-        if (fields.isEmpty() || !fields.get().differ(former, change)) {
+        SinkRecord record = change.record();
+        former.set(record, Change.Kind.DELETE, change.before(), change.schema());
+        Rows rows = rowsOf(former.schema());
+        if (rows.key().isEmpty()) {
+            return false;
+        }
+        KeyFields key = rows.key().get();
+        former.set(record, Change.Kind.DELETE, rows.former().of(change.before()), null);
+        present.set(record, Change.Kind.WRITE, rows.present().of(change.image()), null);
+        if (!key.differ(former, present)) {
             return false;
         }
         out.putShort(keyColumns);
-        fields.get().put(former, out);
+        key.put(former, out);
         return true;
     }
 
     private static boolean isAlike(Object was, Object is) {
-        return (was instanceof Struct && is instanceof Struct) || (was instanceof Map && is instanceof Map);
+        boolean areStructs = was instanceof Struct && is instanceof Struct;
+        boolean areMaps = was instanceof Map && is instanceof Map;
+        return areStructs || areMaps || (JsonText.canShow(was) && JsonText.canShow(is));
     }
 
-    /** Empty where such rows do not bring every column of the key. */
-    private Optional<KeyFields> fieldsOf(Schema schema) {
-        if (!isPlanned || schema != lastSchema) {
-            last = planner.isBroughtBy(schema) ? Optional.of(planner.planOfRow(schema)) : Optional.empty();
+    private Rows rowsOf(Schema schema) {
+        if (last == null || schema != lastSchema) {
+            Flattening.Side side = flattening.row(schema);
+            Optional<KeyFields> key = planner.isBroughtBy(side.schema())
+                    ? Optional.of(planner.planOfRow(side.schema()))
+                    : Optional.empty();
+            last = new Rows(key, side.view(), flattening.row(schema).view());
             lastSchema = schema;
-            isPlanned = true;
         }
         return last;
     }
+
+    /**
+     * How rows of one schema show their key. Each view shows one row at a time, and two are looked at.
+     *
+     * @param key empty where such rows do not bring every column of it
+     */
+    private record Rows(Optional<KeyFields> key, FlatView former, FlatView present) {}
 }

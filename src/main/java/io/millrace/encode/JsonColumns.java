@@ -37,8 +37,11 @@ final class JsonColumns {
 
     private ColumnSet learn() {
         List<Column> brought = new ArrayList<>();
-        lastPresent.stream().forEach(slot -> brought.add(fields.field(slot).column()));
-        ColumnSet set = rows.of(brought);
+        lastPresent.stream()
+                .filter(slot -> slot < fields.size())
+                .forEach(slot -> brought.add(fields.field(slot).column()));
+        boolean isLacking = lastPresent.get(fields.size());
+        ColumnSet set = isLacking ? rows.lacking(brought) : rows.of(brought);
         if (known.size() == MAX_SETS) {
             known.clear();
         }

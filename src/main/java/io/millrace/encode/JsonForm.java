@@ -10,6 +10,7 @@ import org.apache.kafka.connect.data.Struct;
 enum JsonForm {
     PLAIN,
     TIME,
+    TIME_IN_PARTS,
     VARIABLE_SCALE,
     DOCUMENT;
 
@@ -21,8 +22,15 @@ enum JsonForm {
         return switch (name) {
             case "io.debezium.data.VariableScaleDecimal" -> VARIABLE_SCALE;
             case "io.debezium.data.Json" -> DOCUMENT;
-            default -> isTime(DateSource.of(schema)) ? TIME : PLAIN;
+            default -> ofTime(schema);
         };
+    }
+
+    private static JsonForm ofTime(Schema schema) {
+        if (StructuredTime.isOne(schema)) {
+            return TIME_IN_PARTS;
+        }
+        return isTime(DateSource.of(schema)) ? TIME : PLAIN;
     }
 
     /** A year is a number, there as here. */
@@ -35,7 +43,7 @@ enum JsonForm {
         return switch (this) {
             case PLAIN -> false;
             case DOCUMENT -> value instanceof String;
-            case VARIABLE_SCALE -> value instanceof Struct;
+            case VARIABLE_SCALE, TIME_IN_PARTS -> value instanceof Struct;
             case TIME -> value instanceof Number;
         };
     }

@@ -9,8 +9,13 @@ import java.util.Map;
  */
 public final class JsonMembers {
     private final JsonTokens tokens = new JsonTokens();
-    private final JsonText text = new JsonText("the text that table.name.format reads");
+    private final JsonText text;
     private Map<String, Object> members = Map.of();
+
+    /** The name is what messages call the text. */
+    public JsonMembers(String name) {
+        this.text = new JsonText(name);
+    }
 
     /** Whether the value may be such a text. */
     public static boolean mayBeIn(Object value) {

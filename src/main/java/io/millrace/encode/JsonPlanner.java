@@ -11,12 +11,14 @@ final class JsonPlanner {
     private final Destination destination;
     private final RowColumns rows;
     private final Encoders encoders;
+    private final Unavailable unavailable;
     private final JsonTokens tokens = new JsonTokens();
 
-    JsonPlanner(RowColumns rows, Encoders encoders) {
+    JsonPlanner(RowColumns rows, Encoders encoders, Unavailable unavailable) {
         this.destination = rows.destination();
         this.rows = rows;
         this.encoders = encoders;
+        this.unavailable = unavailable;
     }
 
     /** The key fields are those that other parts of the record bring. */
@@ -29,14 +31,22 @@ final class JsonPlanner {
             }
         }
         JsonFields fields = new JsonFields(columns, this::slotOf);
-        JsonRow row = new JsonRow(fields, rest(fields));
+        JsonRow row = new JsonRow(fields, rest(fields), JsonGaps.in(fields, rows, unavailable));
         return new JsonPlan(tokens, bringsKey ? KeyFields.none() : key, row, new JsonColumns(fields, rows));
     }
 
     JsonKey key() {
+        return key(destination.key().size() == 1 ? JsonKey.Source.KEY_OR_ITS_TEXT : JsonKey.Source.KEY);
+    }
+
+    /** Of rows whose other fields are not looked at. */
+    JsonKey keyOfRow() {
+        return key(JsonKey.Source.ROW);
+    }
+
+    private JsonKey key(JsonKey.Source source) {
         JsonFields fields = new JsonFields(keyFields(), this::keySlotOf);
-        boolean alone = destination.key().size() == 1;
-        return new JsonKey(tokens, new JsonRow(fields, JsonRest.passedOver()), alone);
+        return new JsonKey(tokens, new JsonRow(fields, JsonRest.passedOver(), JsonGaps.none(fields)), source);
     }
 
     private List<JsonField> keyFields() {

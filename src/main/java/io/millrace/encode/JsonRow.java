@@ -16,6 +16,7 @@ final class JsonRow implements JsonTokens.Reading {
 
     private final JsonFields fields;
     private final JsonRest rest;
+    private final JsonGaps gaps;
     private final int[] starts;
     private final int[] ends;
     private final RowBuffer scratch = new RowBuffer(SCRATCH_BYTES);
@@ -27,9 +28,10 @@ final class JsonRow implements JsonTokens.Reading {
     private int lastSlot;
     private boolean inOrder;
 
-    JsonRow(JsonFields fields, JsonRest rest) {
+    JsonRow(JsonFields fields, JsonRest rest, JsonGaps gaps) {
         this.fields = fields;
         this.rest = rest;
+        this.gaps = gaps;
         this.starts = new int[fields.size()];
         this.ends = new int[fields.size()];
     }
@@ -45,7 +47,7 @@ final class JsonRow implements JsonTokens.Reading {
         return this;
     }
 
-    /** The slots of the columns that the object brought. */
+    /** The slots of the columns that the object brought; and behind the last slot, whether a value was not available. */
     BitSet present() {
         return present;
     }
@@ -56,7 +58,7 @@ final class JsonRow implements JsonTokens.Reading {
         for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
             int slot = fields.slotOf(name, place++, tokens);
             if (slot >= 0) {
-                put(slot, tokens.nextValue(), tokens);
+                take(slot, tokens.nextValue(), tokens);
             } else if (slot == JsonFields.UNKNOWN) {
                 rest.take(tokens);
             } else {
@@ -65,6 +67,17 @@ final class JsonRow implements JsonTokens.Reading {
             }
         }
         finish();
+    }
+
+    private void take(int slot, JsonToken token, JsonTokens tokens) throws IOException {
+        if (gaps.isOne(slot, token, tokens)) {
+            tokens.skipValue();
+            inOrder &= !present.get(slot);
+            present.clear(slot);
+            present.set(fields.size());
+        } else {
+            put(slot, token, tokens);
+        }
     }
 
     private void put(int slot, JsonToken token, JsonTokens tokens) throws IOException {
@@ -106,11 +119,15 @@ final class JsonRow implements JsonTokens.Reading {
         scratch.clear();
         scratch.putBytes(out.array(), body, out.size() - body);
         out.cutTo(body);
-        for (int slot = present.nextSetBit(0); slot >= 0; slot = present.nextSetBit(slot + 1)) {
+        for (int slot = present.nextSetBit(0); isColumn(slot); slot = present.nextSetBit(slot + 1)) {
             out.putBytes(scratch.array(), starts[slot] - body, ends[slot] - starts[slot]);
         }
         if (scratch.capacity() > MAX_KEPT_BYTES) {
             scratch.shrinkTo(SCRATCH_BYTES);
         }
+    }
+
+    private boolean isColumn(int slot) {
+        return slot >= 0 && slot < fields.size();
     }
 }

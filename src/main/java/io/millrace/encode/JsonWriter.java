@@ -63,6 +63,7 @@ final class JsonWriter {
         switch (form) {
             case DOCUMENT -> putDocument((String) value, out);
             case VARIABLE_SCALE -> scalars.put(DebeziumNumber.of((Struct) value), null, out);
+            case TIME_IN_PARTS -> strings.put(StructuredTime.text((Struct) value), out);
             default -> strings.put(TimeText.of((Number) value, DateSource.of(schema)), out);
         }
     }

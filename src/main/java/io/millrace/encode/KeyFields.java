@@ -25,7 +25,7 @@ final class KeyFields {
         return new KeyFields(new KeyPart[0], new ColumnField[0], false);
     }
 
-    /** The same for records whose key may be the text of a JSON object. */
+    /** The same for records whose key, or whose row, may be the text of a JSON object. */
     KeyFields or(JsonKey other) {
         return new KeyFields(parts, fields, nullsEqual, other);
     }
@@ -48,7 +48,7 @@ final class KeyFields {
     }
 
     void put(Change change, RowBuffer out) {
-        if (json != null && json.put(change.record().key(), out)) {
+        if (json != null && json.put(change, out)) {
             return;
         }
         for (int i = 0; i < parts.length; i++) {

@@ -12,12 +12,19 @@ import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
 import io.millrace.table.Generation;
 import io.millrace.table.TypeKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Which columns the fields of a value fill, and whether those make a row. Confined to the task thread. */
 final class RowColumns {
+    // A longer name was not meant as a column's, and messages go to logs and headers.
+    private static final int MAX_SHOWN_NAME = 128;
+
+    // PostgreSQL manual, Identifiers and Key Words: NAMEDATALEN.
+    private static final int MAX_NAME_BYTES = 63;
+
     private final ColumnSets sets;
     private final ColumnLookup names;
     private final WriteSettings write;
@@ -44,10 +51,21 @@ final class RowColumns {
     Optional<Column> find(String field) {
         Optional<Column> column = named(field).filter(found -> !isStore(found));
         if (column.isEmpty() && shape.unknown() == UnknownFields.FAIL) {
-            throw new DataException("field \"" + field + "\" has no column in " + destination
-                    + ": add the column, or set auto.evolve=true");
+            throw new DataException("field \"" + shown(field) + "\" has no column in " + destination + ": "
+                    + remedy(field) + ", or set unknown.fields=ignore or store");
         }
         return column;
+    }
+
+    private static String remedy(String field) {
+        boolean canBeColumn = field.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
+        return canBeColumn
+                ? "add the column (auto.evolve=true does it where the value has a schema)"
+                : "it is longer than the 63 bytes of a column's name, so rename it by a transform";
+    }
+
+    private static String shown(String field) {
+        return field.length() > MAX_SHOWN_NAME ? field.substring(0, MAX_SHOWN_NAME) + "..." : field;
     }
 
     /** The column of this name. */

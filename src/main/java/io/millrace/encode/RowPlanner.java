@@ -36,7 +36,7 @@ final class RowPlanner {
         this.unavailable = new Unavailable(settings.changes().placeholder());
         this.shape = settings.values().shape();
         this.fields = settings.fields();
-        this.json = new JsonPlanner(rows, encoders);
+        this.json = new JsonPlanner(rows, encoders, unavailable);
     }
 
     /** The schemas may be null where the record has none. */
@@ -69,12 +69,16 @@ final class RowPlanner {
         if (!destination.isKeyed()) {
             throw new DataException(destination + " is written without a key, so nothing can be deleted from it");
         }
-        boolean isInRow = keys.mode() == PkMode.RECORD_VALUE;
-        return new KeyPlan(sets.key(), isInRow ? keyPlanner.planOfRow(value) : key(key, null));
+        if (keys.mode() != PkMode.RECORD_VALUE) {
+            return new KeyPlan(sets.key(), key(key, null));
+        } else if (isText(value)) {
+            return new KeyPlan(sets.key(), KeyFields.none().or(json.keyOfRow()));
+        }
+        return new KeyPlan(sets.key(), keyPlanner.planOfRow(value));
     }
 
-    FormerKeys formerKeys() {
-        return new FormerKeys(keyPlanner);
+    FormerKeys formerKeys(Flattening flattening) {
+        return new FormerKeys(keyPlanner, flattening);
     }
 
     /** What brings the key's columns; a key that is one value may be the text of an object. */
@@ -109,7 +113,9 @@ final class RowPlanner {
                 .orElseThrow(() -> new DataException("value.column names \"" + name + "\", which is no column of "
                         + destination + " that a value can be written into"));
         ColumnField field = new ColumnField(column, new WholeEncoder(encoders.find(value, column), column));
-        return new WholePlan(rows.of(List.of(column)), key(key, value), field);
+        boolean isKeyInText = keys.mode() == PkMode.RECORD_VALUE && isText(value);
+        KeyFields brought = isKeyInText ? KeyFields.none().or(json.keyOfRow()) : key(key, value);
+        return new WholePlan(rows.of(List.of(column)), brought, field);
     }
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {

@@ -40,7 +40,7 @@ public final class RowPlans {
         this.writes = new PlanCache(flattening.around(planner::write));
         this.deletes = new PlanCache(flattening.around(planner::delete));
         this.moves = sets.key().destination().isKeyed() && moves(settings);
-        this.formerKeys = planner.formerKeys();
+        this.formerKeys = planner.formerKeys(flattening);
         this.key = sets.key();
         this.keepsMark = names.find(EventShape.MARK).isPresent();
     }
@@ -50,7 +50,7 @@ public final class RowPlans {
         if (change.image() == null) {
             throw new DataException("a record without a value makes no row");
         }
-        return writes(change.record().topic()).find(keySchema(change), rowSchema(change));
+        return writes(change.record().topic()).find(keySchema(change), change.schema());
     }
 
     private PlanCache writes(String topic) {
@@ -59,12 +59,6 @@ public final class RowPlans {
 
     private PlanCache plans(String topic) {
         return new PlanCache(flattening.around(planners.apply(settings.of(topic))::write));
-    }
-
-    // Text without a schema is the same to us as text with one.
-    private static Schema rowSchema(Change change) {
-        boolean isPlainText = change.schema() == null && JsonText.canShow(change.image());
-        return isPlainText ? Schema.OPTIONAL_STRING_SCHEMA : change.schema();
     }
 
     /** The plan that writes only the key's columns; where they come from the record's key, its value does not matter. */

@@ -7,7 +7,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * What Debezium's types are that are no times: numbers, bits, shapes and vectors, wrapped up for the journey. Stateless.
+ * What Debezium's types are that are no counts of time: numbers, bits, shapes, vectors and times in parts, wrapped up for
+ * the journey. Stateless.
  * Those that are text (Json, Uuid, Enum, Xml, Ltree, Tsvector, ...) need nothing: their column says what they are.
  */
 @FunctionalInterface
@@ -19,7 +20,9 @@ interface SemanticForm {
 
     static SemanticForm find(Schema source, Column column) {
         String name = source == null ? null : source.name();
-        if (name == null || !name.startsWith("io.debezium.data.")) {
+        if (StructuredTime.isOne(source)) {
+            return time(column);
+        } else if (name == null || !name.startsWith("io.debezium.data.")) {
             return AS_IT_IS;
         }
         return switch (name) {
@@ -37,6 +40,12 @@ interface SemanticForm {
 
     private static Object decimal(Object value) {
         return value instanceof Struct struct ? DebeziumNumber.of(struct) : value;
+    }
+
+    private static SemanticForm time(Column column) {
+        return isDocument(column)
+                ? AS_IT_IS
+                : value -> value instanceof Struct time ? StructuredTime.text(time) : value;
     }
 
     private static SemanticForm bits(Schema source, Column column) {

@@ -19,6 +19,7 @@ final class Unavailable {
     private final String json;
     private final byte[] bytes;
     private final ByteBuffer buffer;
+    private final byte[][] nested;
 
     /** The words; where they are empty, no value stands for another. */
     Unavailable(String placeholder) {
@@ -27,6 +28,13 @@ final class Unavailable {
         this.buffer = ByteBuffer.wrap(bytes);
         this.base64 = Base64.getEncoder().encodeToString(bytes);
         this.json = "{\"" + placeholder + "\":\"" + placeholder + "\"}";
+        this.nested = new byte[][] {
+            Utf8.bytes(json), Utf8.bytes("[\"" + placeholder + "\"]"), Utf8.bytes("[\"" + base64 + "\"]"), codes()
+        };
+    }
+
+    private byte[] codes() {
+        return Utf8.bytes(Arrays.toString(bytes).replace(" ", ""));
     }
 
     /** Whether PostgreSQL may store the column's values apart from their row, so that a source may lack them. */
@@ -54,7 +62,27 @@ final class Unavailable {
 
     // Strings of other lengths, nearly all, cost no more than a comparison of lengths.
     private boolean isText(String value) {
-        return value.equals(text) || value.equals(base64) || value.equals(json);
+        int length = value.length();
+        boolean mayBe = length == text.length() || length == base64.length() || length == json.length();
+        return mayBe && (value.equals(text) || value.equals(base64) || value.equals(json));
+    }
+
+    /** Whether the characters of a string in a JSON text are. */
+    boolean isText(CharSlice value) {
+        int length = value.length();
+        boolean mayBe = length == text.length() || length == base64.length() || length == json.length();
+        return mayBe && isText(value.toString());
+    }
+
+    /** Whether the array or object that begins here in a JSON text is, written without spaces as converters do. */
+    boolean isNested(byte[] object, int at) {
+        for (byte[] form : nested) {
+            int end = at + form.length;
+            if (end <= object.length && Arrays.equals(object, at, end, form, 0, form.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isList(List<?> list) {

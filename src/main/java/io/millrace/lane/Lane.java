@@ -35,7 +35,7 @@ final class Lane {
         this.number = number;
         this.handOver = handOver;
         this.writer = writer;
-        this.tail = new Tail(handOver, writer);
+        this.tail = new Tail(handOver, writer, surroundings.metrics());
         this.policy = policy;
         this.metrics = surroundings.metrics();
         this.nanoTime = surroundings.nanoTime();

@@ -2,6 +2,7 @@ package io.millrace.lane;
 
 import io.millrace.ack.Verdict;
 import io.millrace.metrics.FlushFigures;
+import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.BatchWriter;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
@@ -25,6 +26,7 @@ final class Tail {
 
     private final HandOver handOver;
     private final BatchWriter writer;
+    private final TaskMetrics metrics;
     private final List<Kept> batches = new ArrayList<>();
     private int rewritten;
     private long bytes;
@@ -41,9 +43,10 @@ final class Tail {
         }
     }
 
-    Tail(HandOver handOver, BatchWriter writer) {
+    Tail(HandOver handOver, BatchWriter writer, TaskMetrics metrics) {
         this.handOver = handOver;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     boolean isEmpty() {
@@ -76,6 +79,7 @@ final class Tail {
             log.warn(
                     "A connection was lost before {} batches were flushed to disk; they are written again",
                     batches.size());
+            metrics.rewritten(batches.size());
             writer.deferral().startOver();
             rewritten = 0;
         }

@@ -49,6 +49,9 @@ public interface SinkTaskMXBean {
     /** How often a partition was taken back to an earlier offset, to be read again from there. */
     long getRewinds();
 
+    /** Batches that were written again since their connection was lost before they were flushed to disk; deferred alone. */
+    long getBatchesRewritten();
+
     /** Batches that met partitions which another task has taken, and wrote nothing of these; exactly once alone. */
     long getFencings();
 

@@ -118,6 +118,11 @@ final class TaskBean implements SinkTaskMXBean, MBeanRegistration {
     }
 
     @Override
+    public long getBatchesRewritten() {
+        return metrics.batchesRewritten.sum();
+    }
+
+    @Override
     public long getRewinds() {
         return metrics.rewinds.sum();
     }

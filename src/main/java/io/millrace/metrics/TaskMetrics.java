@@ -25,6 +25,7 @@ public final class TaskMetrics implements AutoCloseable {
     final LongAdder bytesWritten = new LongAdder();
     final LongAdder batchesWritten = new LongAdder();
     final LongAdder rewinds = new LongAdder();
+    final LongAdder batchesRewritten = new LongAdder();
     final LongAdder fencings = new LongAdder();
     final RetryCounts retries = new RetryCounts();
 
@@ -90,6 +91,10 @@ public final class TaskMetrics implements AutoCloseable {
     }
 
     /** This many partitions were taken back to an offset, to be read again from there. */
+    public void rewritten(long batches) {
+        batchesRewritten.add(batches);
+    }
+
     public void rewound(long partitions) {
         rewinds.add(partitions);
     }

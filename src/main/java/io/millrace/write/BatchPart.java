@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Some records of a batch as a batch of their own, in arrival order and coalesced anew, as if the others had never
@@ -34,6 +35,21 @@ record BatchPart(LaneBatch batch, int[] claims) {
         return parts;
     }
 
+    /** Parts of this part, by the number in the whole batch of each of their claims. */
+    List<BatchPart> parts(IntPredicate wanted) {
+        List<BatchPart> parts = new ArrayList<>();
+        for (BatchPart part : of(batch, wanted)) {
+            parts.add(new BatchPart(
+                    part.batch, Arrays.stream(part.claims).map(it -> claims[it]).toArray()));
+        }
+        return parts;
+    }
+
+    /** The whole batch as its only part. */
+    static BatchPart all(LaneBatch whole) {
+        return new BatchPart(whole, IntStream.range(0, whole.records()).toArray());
+    }
+
     /** Finds each record's own row; there is none for records of partitions that were closed. */
     private static void locate(LaneBatch whole, TableBatch[] tables, int[] rows) {
         for (TableBatch table : whole.tables()) {
@@ -51,15 +67,8 @@ record BatchPart(LaneBatch batch, int[] claims) {
         return new BatchPart(new LaneBatch(), new int[0]);
     }
 
-    /** How the part ended, in terms of the whole batch's records. */
-    Outcome ofWhole(Outcome outcome) {
-        if (outcome instanceof Outcome.Written written) {
-            return new Outcome.Written(ofWhole(written.refused()), written.replayed());
-        }
-        return outcome instanceof Outcome.ToReport found ? new Outcome.ToReport(ofWhole(found.refused())) : outcome;
-    }
-
-    private List<RefusedRecord> ofWhole(List<RefusedRecord> refused) {
+    /** Records of the part as records of the whole batch. */
+    List<RefusedRecord> ofWhole(List<RefusedRecord> refused) {
         List<RefusedRecord> records = new ArrayList<>(refused.size());
         for (RefusedRecord record : refused) {
             records.add(new RefusedRecord(claims[record.claim()], record.sqlState(), record.reason()));

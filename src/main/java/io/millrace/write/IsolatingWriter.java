@@ -3,9 +3,6 @@ package io.millrace.write;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.ack.RefusedRecord;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -22,15 +19,6 @@ public final class IsolatingWriter implements BatchWriter {
     private final PostgresBatchWriter isolator;
     private final OnRefusal onRefusal;
 
-    // Of the batch that is being written, also when it is tried again; null between batches.
-    private LaneBatch whole;
-    private Splitting splitting;
-    private final List<RefusedRecord> refused = new ArrayList<>();
-    /** The claims that have been given out to be reported, and are not to be written. */
-    private final BitSet reported = new BitSet();
-
-    private int replayed;
-
     /** The first writes as a rule, over the connection of the second, which looks for refused rows. */
     public IsolatingWriter(BatchWriter writer, PostgresBatchWriter isolator, OnRefusal onRefusal) {
         this.writer = requireNonNull(writer, "writer");
@@ -40,69 +28,61 @@ public final class IsolatingWriter implements BatchWriter {
 
     @Override
     public Outcome write(LaneBatch batch) {
-        if (whole != batch) {
-            begin(batch);
-            if (!batch.refused().isEmpty()) {
-                return reportBefore(batch);
-            }
+        Optional<Outcome> instead = batch.progress().isPresent() ? Optional.empty() : begin(batch);
+        Outcome outcome = instead.isPresent()
+                ? instead.get()
+                : goOn(batch, batch.progress().orElseThrow());
+        boolean comesAgain = outcome instanceof Outcome.Transient
+                || outcome instanceof Outcome.ToReport
+                || outcome instanceof Outcome.Fenced;
+        if (!comesAgain) {
+            batch.end();
         }
-        while (!splitting.isDone()) {
-            Outcome outcome = writeNext();
-            if (outcome instanceof Outcome.Written written) {
-                refused.addAll(written.refused());
-                replayed += written.replayed();
-                splitting.written();
+        return outcome;
+    }
+
+    /**
+     * Finds out which offsets it stands for. What cannot become rows is reported before the others are written: offsets
+     * are to pass it, whatever is left.
+     */
+    private Optional<Outcome> begin(LaneBatch batch) {
+        Progress progress = new Progress(batch);
+        batch.begin(progress);
+        Optional<Outcome> turnedAway = isolator.admit(batch);
+        if (turnedAway.isPresent() || batch.refused().isEmpty()) {
+            return turnedAway;
+        }
+        progress.reported(batch.refused());
+        return Optional.of(new Outcome.ToReport(List.copyOf(batch.refused())));
+    }
+
+    private Outcome goOn(LaneBatch batch, Progress progress) {
+        while (!progress.splitting().isDone()) {
+            Outcome outcome = progress.isAtBeginning()
+                    ? writeWhole(batch, progress)
+                    : writeParts(BatchPart.of(batch, progress.wanted(onRefusal)), progress);
+            if (outcome instanceof Outcome.Written) {
+                progress.splitting().written();
             } else {
-                Optional<Outcome> end = endUnlessRefused(outcome);
+                Optional<Outcome> end = endUnlessRefused(outcome, progress);
                 if (end.isPresent()) {
                     return end.get();
                 }
             }
         }
-        return end();
-    }
-
-    private void begin(LaneBatch batch) {
-        whole = batch;
-        splitting = new Splitting(batch.records());
-        refused.clear();
-        reported.clear();
-        replayed = 0;
-    }
-
-    /** Its offsets are found out first: they are to pass what is reported, whatever is left to be written. */
-    private Outcome reportBefore(LaneBatch batch) {
-        Optional<Outcome> turnedAway = isolator.admit(batch);
-        if (turnedAway.isPresent()) {
-            whole = null;
-            return turnedAway.get();
-        }
-        batch.refused().forEach(record -> reported.set(record.claim()));
-        return new Outcome.ToReport(List.copyOf(batch.refused()));
-    }
-
-    private Outcome end() {
-        whole = null;
-        refused.sort(Comparator.comparingInt(RefusedRecord::claim));
-        return new Outcome.Written(refused, replayed);
+        return progress.outcome();
     }
 
     /**
      * How this attempt ends; nothing where it goes on past a record. Before another attempt, its lane takes out what is
      * another's by then, so a part that was split is not tried again here.
      */
-    private Optional<Outcome> endUnlessRefused(Outcome outcome) {
-        if (isLost(outcome) && splitting.isLostTooOften()) {
-            Optional<RefusedRecord> alone = splitting.split();
-            return alone.isPresent() ? refuse(List.of(alone.get())) : Optional.of(outcome);
+    private Optional<Outcome> endUnlessRefused(Outcome outcome, Progress progress) {
+        if (isLost(outcome) && progress.splitting().isLostTooOften()) {
+            Optional<RefusedRecord> alone = progress.splitting().split();
+            return alone.isPresent() ? refuse(List.of(alone.get()), progress) : Optional.of(outcome);
         }
-        if (outcome instanceof Outcome.ToReport found) {
-            return refuse(found.refused());
-        }
-        if (!(outcome instanceof Outcome.Transient)) {
-            whole = null;
-        }
-        return Optional.of(outcome);
+        return outcome instanceof Outcome.ToReport found ? refuse(found.refused(), progress) : Optional.of(outcome);
     }
 
     /** Whether the connection broke under the batch: not by our own hand. */
@@ -112,53 +92,103 @@ public final class IsolatingWriter implements BatchWriter {
                 && SqlState.isConnectionLost(failed.sqlState());
     }
 
-    private Optional<Outcome> refuse(List<RefusedRecord> records) {
+    private Optional<Outcome> refuse(List<RefusedRecord> records, Progress progress) {
         if (onRefusal != OnRefusal.REPORT_FIRST) {
-            refused.addAll(records);
+            progress.refused(records);
             return Optional.empty();
         }
-        records.forEach(record -> reported.set(record.claim()));
+        progress.reported(records);
         return Optional.of(new Outcome.ToReport(records));
     }
 
-    private Outcome writeNext() {
-        Splitting.Range range = splitting.next();
-        boolean isAll = range.from() == 0 && range.to() == whole.records();
-        if (isAll && reported.isEmpty()) {
-            return writePart(whole);
-        }
-        Stops stops = new Stops(whole.claims());
-        if (onRefusal == OnRefusal.STOP) {
-            stops.add(refused);
-        }
-        IntPredicate wanted = claim -> range.holds(claim) && stops.permits(claim) && !reported.get(claim);
-        return isAll ? writeRest(wanted) : writeParts(whole, wanted);
+    private Outcome writeWhole(LaneBatch whole, Progress progress) {
+        Outcome outcome = writer.write(whole);
+        return mayBeARows(outcome) ? lookInto(BatchPart.all(whole), outcome, progress) : outcome;
     }
 
-    private Outcome writePart(LaneBatch part) {
-        Outcome outcome = writer.write(part);
-        boolean mayBeARows = outcome instanceof Outcome.Refused
-                || (outcome instanceof Outcome.Fatal fatal && SqlState.mayBeARows(fatal.sqlState()));
-        if (!mayBeARows) {
-            return outcome;
+    /** With what was reported, the last part's offsets pass what is left out. */
+    private Outcome writeParts(List<BatchPart> parts, Progress progress) {
+        boolean passes = onRefusal == OnRefusal.REPORT_FIRST && progress.isLast();
+        if (passes && parts.isEmpty() && progress.hasOffsetsToStore()) {
+            parts = List.of(BatchPart.empty());
         }
-        if (part.isAlone()) {
-            return ofAlone(outcome);
+        for (BatchPart part : parts) {
+            if (passes && part == parts.get(parts.size() - 1)) {
+                progress.coverAll(part);
+            } else {
+                progress.cover(part);
+            }
+            Outcome outcome = writePart(part, progress);
+            if (!(outcome instanceof Outcome.Written)) {
+                return outcome;
+            }
+        }
+        return new Outcome.Written();
+    }
+
+    private Outcome writePart(BatchPart part, Progress progress) {
+        Outcome outcome = writer.write(part.batch());
+        if (mayBeARows(outcome)) {
+            return lookInto(part, outcome, progress);
+        }
+        return outcome instanceof Outcome.Written ? keep(part, progress) : outcome;
+    }
+
+    /** What is kept of a batch in parts has to be durable by itself: it is not written again with the rest. */
+    private Outcome keep(BatchPart part, Progress progress) {
+        Outcome durable = writer.deferral().secure();
+        if (durable instanceof Outcome.Written) {
+            progress.durable(part);
+        }
+        return durable;
+    }
+
+    private static boolean mayBeARows(Outcome outcome) {
+        return outcome instanceof Outcome.Refused
+                || (outcome instanceof Outcome.Fatal fatal && SqlState.mayBeARows(fatal.sqlState()));
+    }
+
+    private Outcome lookInto(BatchPart part, Outcome failure, Progress progress) {
+        if (part.batch().isAlone()) {
+            return ofAlone(part, failure, progress);
         }
         return switch (onRefusal) {
-            case GO_ON -> isolate(part, Isolation.Ending.COMMIT).outcome();
-            case STOP -> writeUpToFirst(part, outcome);
-            case REPORT_FIRST -> report(part, outcome);
+            case GO_ON -> writeOthers(part, progress);
+            case STOP -> writeUpToFirst(part, failure, progress);
+            case REPORT_FIRST -> report(part, failure, progress);
         };
     }
 
     /** Its only record touches more than one row, and is written or refused as a whole. */
-    private Outcome ofAlone(Outcome outcome) {
+    private Outcome ofAlone(BatchPart part, Outcome outcome, Progress progress) {
         if (!(outcome instanceof Outcome.Refused refusal)) {
             return outcome;
         }
-        List<RefusedRecord> record = List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason()));
-        return onRefusal == OnRefusal.REPORT_FIRST ? new Outcome.ToReport(record) : new Outcome.Written(record, 0);
+        List<RefusedRecord> record = part.ofWhole(List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason())));
+        if (onRefusal == OnRefusal.REPORT_FIRST) {
+            return new Outcome.ToReport(record);
+        }
+        progress.refused(record);
+        return new Outcome.Written();
+    }
+
+    /** Writes what is not refused, in the transaction that finds it out. */
+    private Outcome writeOthers(BatchPart part, Progress progress) {
+        Isolated found = isolate(part.batch(), Isolation.Ending.COMMIT);
+        if (found.failure().isPresent()) {
+            return found.failure().get().outcome();
+        }
+        Outcome kept = keep(part, progress);
+        if (kept instanceof Outcome.Written) {
+            note(part, found, progress);
+        }
+        return kept;
+    }
+
+    private static void note(BatchPart part, Isolated found, Progress progress) {
+        progress.refused(part.ofWhole(found.refused()));
+        progress.replayed(
+                found.replayed().stream().map(claim -> part.claims()[claim]).toArray());
     }
 
     private Isolated isolate(LaneBatch part, Isolation.Ending ending) {
@@ -173,34 +203,45 @@ public final class IsolatingWriter implements BatchWriter {
     }
 
     /** Writes what came before the first refused record of each partition, and what has none. */
-    private Outcome writeUpToFirst(LaneBatch part, Outcome failure) {
-        Isolated found = isolate(part, Isolation.Ending.ROLLBACK);
+    private Outcome writeUpToFirst(BatchPart part, Outcome failure, Progress progress) {
+        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
         if (found.failure().isPresent()) {
-            return found.outcome();
+            return found.failure().get().outcome();
         }
         if (found.isClean()) {
-            return whole.spans().isEmpty()
-                    ? isolate(part, Isolation.Ending.COMMIT).outcome()
-                    : ofNoRow(failure);
+            return part.batch().spans().isEmpty() ? writeOthers(part, progress) : ofNoRow(failure);
         }
-        Stops stops = new Stops(part.claims());
+        Stops stops = new Stops(part.batch().claims());
         stops.add(found.refused());
-        Outcome rest = writeParts(
-                part, claim -> stops.permits(claim) && !found.replayed().get(claim));
-        return rest instanceof Outcome.Written written ? together(found, written) : rest;
+        return writeBut(part, found, stops::permits, progress);
     }
 
-    private Outcome report(LaneBatch part, Outcome failure) {
-        Isolated found = isolate(part, Isolation.Ending.ROLLBACK);
+    private Outcome report(BatchPart part, Outcome failure, Progress progress) {
+        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
         if (found.failure().isPresent()) {
-            return found.outcome();
+            return found.failure().get().outcome();
         }
         if (!found.refused().isEmpty()) {
-            return new Outcome.ToReport(found.refused());
+            return new Outcome.ToReport(part.ofWhole(found.refused()));
         }
-        return found.isClean()
-                ? ofNoRow(failure)
-                : writeParts(part, claim -> !found.replayed().get(claim));
+        return found.isClean() ? ofNoRow(failure) : writeBut(part, found, claim -> true, progress);
+    }
+
+    /**
+     * Writes what is permitted, but for what an earlier attempt had inserted. Another attempt leaves out the same, so that
+     * it meets the offsets that this one may have stored, of which nobody heard.
+     */
+    private Outcome writeBut(BatchPart part, Isolated found, IntPredicate permitted, Progress progress) {
+        note(part, found, progress);
+        for (BatchPart rest :
+                part.parts(claim -> permitted.test(claim) && !found.replayed().get(claim))) {
+            progress.cover(rest);
+            Outcome outcome = writePart(rest, progress);
+            if (!(outcome instanceof Outcome.Written)) {
+                return outcome;
+            }
+        }
+        return new Outcome.Written();
     }
 
     /** Row by row the server took all of it: what it minded may be gone, and comes again if it is not. */
@@ -208,41 +249,6 @@ public final class IsolatingWriter implements BatchWriter {
         return failure instanceof Outcome.Refused refused
                 ? new Outcome.Transient(refused.sqlState(), refused.reason(), false)
                 : failure;
-    }
-
-    private static Outcome together(Isolated found, Outcome.Written rest) {
-        List<RefusedRecord> refused = new ArrayList<>(found.refused());
-        refused.addAll(rest.refused());
-        return new Outcome.Written(refused, rest.replayed() + found.replayed().cardinality());
-    }
-
-    /** Writes the batch without what was reported; its offsets pass that, since they are those of the whole. */
-    private Outcome writeRest(IntPredicate wanted) {
-        List<BatchPart> parts = BatchPart.of(whole, wanted);
-        if (parts.size() > 1 || whole.spans().isEmpty()) {
-            return writeParts(parts);
-        }
-        BatchPart part = parts.isEmpty() ? BatchPart.empty() : parts.get(0);
-        part.batch().spans().addAll(whole.spans());
-        return writeParts(List.of(part));
-    }
-
-    private Outcome writeParts(LaneBatch batch, IntPredicate wanted) {
-        return writeParts(BatchPart.of(batch, wanted));
-    }
-
-    private Outcome writeParts(List<BatchPart> parts) {
-        List<RefusedRecord> all = new ArrayList<>();
-        int count = 0;
-        for (BatchPart part : parts) {
-            Outcome outcome = part.ofWhole(writePart(part.batch()));
-            if (!(outcome instanceof Outcome.Written written)) {
-                return outcome;
-            }
-            all.addAll(written.refused());
-            count += written.replayed();
-        }
-        return new Outcome.Written(all, count);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -24,6 +25,7 @@ public final class LaneBatch {
     private final BitSet dropped = new BitSet();
     private final List<Span> spans = new ArrayList<>();
     private final List<RefusedRecord> refused = new ArrayList<>();
+    private Optional<Progress> progress = Optional.empty();
     private final Map<RowTarget, TableBatch> tables = new LinkedHashMap<>();
     private int rounds;
     private TableBatch last;
@@ -212,6 +214,19 @@ public final class LaneBatch {
     }
 
     /** Whether it holds records of such a slot. */
+    /** How far a lane has come with it, where it is not written yet. */
+    Optional<Progress> progress() {
+        return progress;
+    }
+
+    void begin(Progress begun) {
+        progress = Optional.of(begun);
+    }
+
+    void end() {
+        progress = Optional.empty();
+    }
+
     public boolean holdsAny(IntPredicate slots) {
         for (int claim = 0; claim < claims.size(); claim++) {
             if (slots.test(claims.slot(claim))) {
@@ -241,6 +256,7 @@ public final class LaneBatch {
         dropped.clear();
         spans.clear();
         refused.clear();
+        progress = Optional.empty();
         if (++rounds % PRUNED_EVERY == 0) {
             tables.values().removeIf(table -> table.size() == 0);
             last = null;

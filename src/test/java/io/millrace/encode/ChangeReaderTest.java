@@ -129,8 +129,8 @@ class ChangeReaderTest {
 
         assertRefused(
                 value(null, Map.of("schema", Map.of("type", "struct"), "payload", payload)),
-                "the value is a change event inside of {schema, payload}: set value.converter.schemas.enable=true, so"
-                        + " that the converter takes it out and knows its types");
+                "the value is a change event inside of {schema, payload}: use JsonConverter with"
+                        + " value.converter.schemas.enable=true, which takes it out and knows its types");
     }
 
     @Test

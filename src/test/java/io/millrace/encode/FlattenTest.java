@@ -162,7 +162,8 @@ class FlattenTest {
     void aFieldWithoutAColumnIsNamedAsItWouldBeInTheTable() {
         plans.refuses(
                 aRecord(1L, Map.of("a", Map.of("x", 1))),
-                "field \"a_x\" has no column in public.t: add the column, or set auto.evolve=true");
+                "field \"a_x\" has no column in public.t: add the column"
+                        + " (auto.evolve=true does it where the value has a schema), or set unknown.fields=ignore or store");
     }
 
     @Test

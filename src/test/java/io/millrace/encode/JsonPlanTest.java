@@ -203,7 +203,9 @@ class JsonPlanTest {
         byte[] expected = bytes(plans.write(json("{\"id\":1,\"note\":\"x\"}")));
 
         plans.refuses(
-                record, "field \"colour\" has no column in public.orders: add the column, or set auto.evolve=true");
+                record,
+                "field \"colour\" has no column in public.orders: add the column"
+                        + " (auto.evolve=true does it where the value has a schema), or set unknown.fields=ignore or store");
         assertThat(bytes(ignoring.write(record))).isEqualTo(expected);
     }
 

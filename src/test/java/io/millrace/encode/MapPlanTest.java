@@ -90,7 +90,8 @@ class MapPlanTest {
     void anEntryWithoutAColumnIsRefusedByName() {
         plans.refuses(
                 aRecord(null, Map.of("id", 1L, "colour", "red")),
-                "field \"colour\" has no column in public.orders: add the column, or set auto.evolve=true");
+                "field \"colour\" has no column in public.orders: add the column"
+                        + " (auto.evolve=true does it where the value has a schema), or set unknown.fields=ignore or store");
     }
 
     @Test

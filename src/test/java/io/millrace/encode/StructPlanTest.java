@@ -134,7 +134,8 @@ class StructPlanTest {
         plansOf(narrow, PkMode.RECORD_VALUE, "id")
                 .refuses(
                         order(1, 2),
-                        "field \"total\" has no column in public.orders: add the column, or set auto.evolve=true");
+                        "field \"total\" has no column in public.orders: add the column"
+                                + " (auto.evolve=true does it where the value has a schema), or set unknown.fields=ignore or store");
     }
 
     @Test

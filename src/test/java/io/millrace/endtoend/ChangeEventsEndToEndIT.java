@@ -24,13 +24,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A source's changes through a real broker and a real worker, by Connect's JSON with its schemas and without. */
+/** A source's changes through a real broker and a real worker, by Connect's JSON with its schemas and without, and as its mere text. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangeEventsEndToEndIT {
     private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+    private static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     private static final String UNAVAILABLE = "__debezium_unavailable_value";
 
     private ProcessStack stack;
@@ -46,8 +48,8 @@ class ChangeEventsEndToEndIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void theTableFollowsItsSource(boolean schemas) throws Exception {
+    @CsvSource({JSON + ", true", JSON + ", false", STRING + ", false", BYTES + ", false"})
+    void theTableFollowsItsSource(String converter, boolean schemas) throws Exception {
         String enabled = Boolean.toString(schemas);
         try (Scenario it = new Scenario(stack, "changes").topic(1)) {
             it.execute("CREATE TABLE " + it.name + " (id bigint PRIMARY KEY, name text, doc jsonb NOT NULL, day date)");
@@ -57,9 +59,9 @@ class ChangeEventsEndToEndIT {
                     .with("pk.mode", "record_value")
                     .with("delete.enabled", "true")
                     .with("truncate.enabled", "true")
-                    .with("key.converter", JSON)
+                    .with("key.converter", converter)
                     .with("key.converter.schemas.enable", enabled)
-                    .with("value.converter", JSON)
+                    .with("value.converter", converter)
                     .with("value.converter.schemas.enable", enabled)
                     .run(1);
             it.awaitNoLag();

@@ -4,12 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.KafkaJars;
 import io.millrace.testing.KafkaServer;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +97,90 @@ class ConvertersIT {
 
             assertThat(ask("SELECT string_agg(n::text, ' ' ORDER BY n) FROM " + it.name))
                     .isEqualTo("0.1234567890123456789 18446744073709551617");
+        }
+    }
+
+    /** As Avro's converter gives them: this one carries the same schemas in JSON. */
+    @Test
+    void structsWithLogicalTypesMakeTheirTableAndTheirRows() throws Exception {
+        try (Scenario it = new Scenario(stack, "logical").topic(1)) {
+            sendReadings(it.name);
+            it.with("insert.mode", "upsert").with("pk.mode", "record_key").with("auto.create", "true");
+            for (String side : List.of("key", "value")) {
+                it.with(side + ".converter", JSON).with(side + ".converter.schemas.enable", "true");
+            }
+
+            it.run(1);
+            it.awaitNoLag();
+
+            assertThat(ask("SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)"
+                            + " FROM pg_attribute WHERE attnum > 0 AND attrelid = '" + it.name + "'::regclass"))
+                    .isEqualTo("site text, device bigint, price numeric(12,3), day date, clock time without time zone,"
+                            + " at timestamp with time zone, place jsonb, level integer, note text, tags text[]");
+            assertThat(ask(
+                            "SELECT string_agg((site, device, price, day, clock, at AT TIME ZONE 'UTC', place, level, note,"
+                                    + " tags)::text, ' ' ORDER BY device) FROM " + it.name))
+                    .isEqualTo("(a,1,-1234567.891,1900-01-01,23:59:59.999,\"2026-11-21 10:00:00.123\","
+                            + "\"{\"\"lat\"\": 1.5, \"\"since\"\": \"\"2026-11-21\"\"}\",7,n,\"{x,NULL}\")"
+                            + " (a,2,,1900-01-01,,,,3,none,)");
+        }
+    }
+
+    private void sendReadings(String topic) {
+        Schema key = SchemaBuilder.struct()
+                .field("site", Schema.STRING_SCHEMA)
+                .field("device", Schema.INT64_SCHEMA)
+                .build();
+        Schema place = SchemaBuilder.struct()
+                .optional()
+                .field("lat", Schema.FLOAT64_SCHEMA)
+                .field("since", Date.SCHEMA)
+                .build();
+        Schema price = Decimal.builder(3)
+                .parameter("connect.decimal.precision", "12")
+                .optional()
+                .build();
+        Schema value = SchemaBuilder.struct()
+                .field("price", price)
+                .field("day", Date.SCHEMA)
+                .field("clock", Time.builder().optional().build())
+                .field("at", Timestamp.builder().optional().build())
+                .field("place", place)
+                .field("level", SchemaBuilder.int32().optional().defaultValue(3).build())
+                .field("note", SchemaBuilder.string().defaultValue("none").build())
+                .field(
+                        "tags",
+                        SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA)
+                                .optional()
+                                .build())
+                .build();
+        java.util.Date day = java.util.Date.from(Instant.parse("1900-01-01T00:00:00Z"));
+        Struct whole = new Struct(value)
+                .put("price", new BigDecimal("-1234567.891"))
+                .put("day", day)
+                .put("clock", new java.util.Date(86_399_999))
+                .put("at", java.util.Date.from(Instant.parse("2026-11-21T10:00:00.123Z")))
+                .put(
+                        "place",
+                        new Struct(place)
+                                .put("lat", 1.5)
+                                .put("since", java.util.Date.from(Instant.parse("2026-11-21T00:00:00Z"))))
+                .put("level", 7)
+                .put("note", "n")
+                .put("tags", Arrays.asList("x", null));
+        JsonConverter keys = new JsonConverter();
+        JsonConverter values = new JsonConverter();
+        keys.configure(Map.of("schemas.enable", true), true);
+        values.configure(Map.of("schemas.enable", true), false);
+        Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long device = 1;
+            for (Struct row : List.of(whole, new Struct(value).put("day", day))) {
+                Struct id = new Struct(key).put("site", "a").put("device", device++);
+                producer.send(new ProducerRecord<>(
+                        topic, keys.fromConnectData(topic, key, id), values.fromConnectData(topic, value, row)));
+            }
         }
     }
 

@@ -35,6 +35,6 @@ final class BackendKilled implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.retries() > 0;
+        return trace.setbacks().areAny();
     }
 }

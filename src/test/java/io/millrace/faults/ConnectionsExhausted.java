@@ -25,32 +25,36 @@ final class ConnectionsExhausted implements Fault {
     @Override
     public void strike(Scene scene, Moment moment) throws Exception {
         PostgresProcess postgres = scene.site().postgres();
-        while (takes(postgres)) {
-            // Until none is free: what ours lose from then on is taken at once.
-            continue;
-        }
-        taking = new Thread(() -> takeAll(postgres), "takes-connections");
-        taking.setDaemon(true);
-        taking.start();
-        for (long pid : ours(postgres)) {
-            end(pid, postgres);
+        // Its own is had beforehand: those who are turned away hold seats too, for a moment each.
+        try (Connection connection = postgres.connect()) {
+            while (takes(postgres)) {
+                // Until none is free: what ours lose from then on is taken at once.
+                continue;
+            }
+            taking = new Thread(() -> takeAll(postgres), "takes-connections");
+            taking.setDaemon(true);
+            taking.start();
+            for (long pid : ours(connection)) {
+                end(pid, connection);
+            }
         }
     }
 
     /** One after the other: of many that are free at once, ours would get some back. */
-    private void end(long pid, PostgresProcess postgres) throws Exception {
+    private void end(long pid, Connection connection) throws Exception {
         int before = taken.size();
         long deadline = System.nanoTime() + TAKEN.toNanos();
-        postgres.execute("SELECT pg_terminate_backend(" + pid + ")");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(" + pid + ")");
+        }
         while (taken.size() == before && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
-    private static List<Long> ours(PostgresProcess postgres) throws SQLException {
+    private static List<Long> ours(Connection connection) throws SQLException {
         List<Long> pids = new ArrayList<>();
-        try (Connection connection = postgres.connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(OURS)) {
             while (row.next()) {
                 pids.add(row.getLong(1));
@@ -90,6 +94,6 @@ final class ConnectionsExhausted implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.resourceRetries() > 0;
+        return trace.setbacks().resourceRetries() > 0;
     }
 }

@@ -23,6 +23,6 @@ final class DiskFull implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.resourceRetries() > 0;
+        return trace.setbacks().resourceRetries() > 0;
     }
 }

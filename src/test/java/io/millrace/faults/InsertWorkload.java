@@ -31,6 +31,12 @@ final class InsertWorkload extends Workload {
         return new InsertWorkload("insert_once_" + tag, Promise.EXACTLY_ONCE);
     }
 
+    static InsertWorkload deferred(String tag) {
+        InsertWorkload deferred = new InsertWorkload("insert_deferred_" + tag, Promise.NOTHING_LOST);
+        deferred.defer();
+        return deferred;
+    }
+
     @Override
     String createTable() {
         return "CREATE TABLE " + name() + " (seq bigint, body text)";

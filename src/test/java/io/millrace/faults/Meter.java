@@ -15,7 +15,9 @@ import javax.management.remote.JMXServiceURL;
 
 /** Reads over JMX what the tasks of all workers at work tell. The thread that strikes. */
 final class Meter implements AutoCloseable {
-    private static final String[] ATTRIBUTES = {"StartedAt", "Retries", "RetriesResource", "BufferedRows"};
+    private static final String[] ATTRIBUTES = {
+        "StartedAt", "Retries", "RetriesResource", "BatchesRewritten", "BufferedRows"
+    };
 
     private final Crew crew;
     private final Map<ConnectWorker, JMXConnector> lines = new ConcurrentHashMap<>();
@@ -26,19 +28,17 @@ final class Meter implements AutoCloseable {
 
     /** A worker that does not answer, since it ends or begins, tells nothing. */
     Reading read() {
-        Map<String, Long> retries = new HashMap<>();
-        Map<String, Long> resource = new HashMap<>();
+        Map<String, Setbacks> setbacks = new HashMap<>();
         Map<ConnectWorker, Long> buffered = new HashMap<>();
         for (ConnectWorker worker : crew.atWork()) {
             for (Map.Entry<String, Object[]> task : tasks(worker).entrySet()) {
                 Object[] values = task.getValue();
                 String life = task.getKey() + " since " + values[0];
-                retries.put(life, (Long) values[1]);
-                resource.put(life, (Long) values[2]);
-                buffered.merge(worker, (Long) values[3], Long::sum);
+                setbacks.put(life, new Setbacks((Long) values[1], (Long) values[2], (Long) values[3]));
+                buffered.merge(worker, (Long) values[4], Long::sum);
             }
         }
-        return new Reading(retries, resource, buffered);
+        return new Reading(setbacks, buffered);
     }
 
     private Map<String, Object[]> tasks(ConnectWorker worker) {

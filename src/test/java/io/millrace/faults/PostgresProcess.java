@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * files. It never outlives this JVM. The thread that strikes.
  */
 final class PostgresProcess implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 60;
+    private static final int MAX_CONNECTIONS = 80;
     private static final Duration START = Duration.ofMinutes(1);
     private static final long STOP_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;

@@ -14,6 +14,6 @@ final class PostmasterKilled implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.retries() > 0;
+        return trace.setbacks().areAny();
     }
 }

@@ -6,11 +6,10 @@ import java.util.Map;
 /**
  * What the tasks told at one moment. Immutable.
  *
- * @param retries of each task's life, by the bean and its start
- * @param resourceRetries of these, those for want of connections or disk
+ * @param setbacks of each task's life, by the bean and its start
  * @param buffered rows on their way in the tasks of each worker
  */
-record Reading(Map<String, Long> retries, Map<String, Long> resourceRetries, Map<ConnectWorker, Long> buffered) {
+record Reading(Map<String, Setbacks> setbacks, Map<ConnectWorker, Long> buffered) {
     long bufferedBy(ConnectWorker worker) {
         return buffered.getOrDefault(worker, 0L);
     }
@@ -19,19 +18,12 @@ record Reading(Map<String, Long> retries, Map<String, Long> resourceRetries, Map
         return buffered.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many retries more than then, in all lives that are still told of. */
-    long retriesSince(Reading then) {
-        return risen(then.retries, retries);
-    }
-
-    long resourceRetriesSince(Reading then) {
-        return risen(then.resourceRetries, resourceRetries);
-    }
-
-    private static long risen(Map<String, Long> before, Map<String, Long> after) {
-        long risen = 0;
-        for (Map.Entry<String, Long> now : after.entrySet()) {
-            risen += now.getValue() - before.getOrDefault(now.getKey(), 0L);
+    /** What was counted more than then, in all lives that are still told of. */
+    Setbacks since(Reading then) {
+        Setbacks risen = Setbacks.NONE;
+        for (Map.Entry<String, Setbacks> now : setbacks.entrySet()) {
+            Setbacks before = then.setbacks.getOrDefault(now.getKey(), Setbacks.NONE);
+            risen = risen.plus(now.getValue().minus(before));
         }
         return risen;
     }

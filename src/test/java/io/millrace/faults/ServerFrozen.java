@@ -26,6 +26,6 @@ final class ServerFrozen implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.retries() > 0;
+        return trace.setbacks().areAny();
     }
 }

@@ -16,6 +16,6 @@ final class SessionsTerminated implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.retries() > 0;
+        return trace.setbacks().areAny();
     }
 }

@@ -32,6 +32,6 @@ final class TableLocked implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trace.retries() > 0;
+        return trace.setbacks().areAny();
     }
 }

@@ -11,6 +11,7 @@ final class Tally {
     private final List<String> failures = new ArrayList<>();
     private int schedules;
     private int missed;
+    private long rewritten;
     private long produced;
     private long rows;
     private long lost;
@@ -24,6 +25,7 @@ final class Tally {
         } else {
             missed++;
         }
+        rewritten += account.trace().setbacks().rewritten();
         for (Verdict verdict : account.verdicts()) {
             rows += verdict.rows();
             lost += verdict.lost();
@@ -60,6 +62,7 @@ final class Tally {
                 "faults that struck in flight",
                 struck.values().stream().mapToInt(Integer::intValue).sum());
         line(page, "faults that struck nothing, and prove nothing", missed);
+        line(page, "batches written again, their commits lost before they were flushed", rewritten);
         line(page, "records produced", produced);
         line(page, "rows checked, after every fault all there were", rows);
         line(page, "records lost", lost);

@@ -83,8 +83,7 @@ final class Trial implements AutoCloseable {
     private Account account(Stroke stroke, Fault fault, Reading before) throws InterruptedException, SQLException {
         int restarts = operator.awaitDrained(fault.toll());
         Reading after = meter.read();
-        Trace trace = new Trace(
-                before.bufferedByAll(), after.retriesSince(before), after.resourceRetriesSince(before), restarts);
+        Trace trace = new Trace(before.bufferedByAll(), after.since(before), restarts);
         List<Verdict> verdicts = scene.judge();
         return new Account(stroke, fault.showsIn(trace), trace, verdicts);
     }

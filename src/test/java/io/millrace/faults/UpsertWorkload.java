@@ -37,6 +37,12 @@ final class UpsertWorkload extends Workload {
         return new UpsertWorkload("upsert_once_" + tag, Promise.EXACTLY_ONCE);
     }
 
+    static UpsertWorkload deferred(String tag) {
+        UpsertWorkload deferred = new UpsertWorkload("upsert_deferred_" + tag, Promise.LAST_VALUES);
+        deferred.defer();
+        return deferred;
+    }
+
     @Override
     String createTable() {
         return "CREATE TABLE " + name() + " (id int PRIMARY KEY, version bigint NOT NULL, note text)";

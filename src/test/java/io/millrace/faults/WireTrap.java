@@ -42,6 +42,6 @@ final class WireTrap implements Fault {
 
     @Override
     public boolean showsIn(Trace trace) {
-        return trap.sprung() > 0 && trace.retries() > 0;
+        return trap.sprung() > 0 && trace.setbacks().areAny();
     }
 }

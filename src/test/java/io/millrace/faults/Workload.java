@@ -17,10 +17,16 @@ abstract class Workload {
 
     private final String name;
     private final Promise promise;
+    private String durability = "commit";
 
     Workload(String name, Promise promise) {
         this.name = name;
         this.promise = promise;
+    }
+
+    /** Makes its commits not wait for the disk; before it runs. */
+    final void defer() {
+        durability = "deferred";
     }
 
     /** Of the connector, the topic and the table. */
@@ -72,6 +78,7 @@ abstract class Workload {
         if (promise == Promise.EXACTLY_ONCE) {
             settings.put("delivery.guarantee", "exactly_once");
         }
+        settings.put("durability", durability);
         settings.put("retry.backoff.max.ms", "1000");
         // A server that stands still is given up after 8 s, a statement that waits for a lock after 2.
         settings.put("connection.socketTimeout", "8");

@@ -13,6 +13,8 @@ final class Workloads {
                 InsertWorkload.atLeastOnce(tag),
                 UpsertWorkload.exactlyOnce(tag),
                 InsertWorkload.exactlyOnce(tag),
+                UpsertWorkload.deferred(tag),
+                InsertWorkload.deferred(tag),
                 DeadLetterWorkload.on(site, tag));
     }
 }

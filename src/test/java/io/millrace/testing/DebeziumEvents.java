@@ -1,5 +1,6 @@
 package io.millrace.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -74,8 +75,23 @@ public final class DebeziumEvents {
     private final Schema envelope;
     private final JsonConverter keyConverter = new JsonConverter();
     private final JsonConverter valueConverter = new JsonConverter();
-    private boolean schemaless;
+    private final JsonConverter wrapping = new JsonConverter();
+    private Form form = Form.STRUCT;
     private long offset;
+
+    /** What a converter makes of the events. */
+    public enum Form {
+        /** Avro, Protobuf, or JsonConverter with schemas. */
+        STRUCT,
+        /** JsonConverter without schemas. */
+        MAP,
+        /** StringConverter, of what JsonConverter wrote without schemas. */
+        TEXT,
+        /** ByteArrayConverter, of the same. */
+        BYTES,
+        /** StringConverter, of what JsonConverter wrote with schemas. */
+        WRAPPED_TEXT
+    }
 
     private DebeziumEvents(TopicPartition partition, String prefix, Schema row, String... keyFields) {
         this.partition = partition;
@@ -96,6 +112,7 @@ public final class DebeziumEvents {
                 .build();
         keyConverter.configure(Map.of("schemas.enable", false), true);
         valueConverter.configure(Map.of("schemas.enable", false, "decimal.format", "NUMERIC"), false);
+        wrapping.configure(Map.of("schemas.enable", true), false);
     }
 
     private static Schema keySchema(String prefix, Schema row, String... fields) {
@@ -119,7 +136,12 @@ public final class DebeziumEvents {
 
     /** From now on as a converter gives them that has no schemas. */
     public DebeziumEvents withoutSchemas() {
-        schemaless = true;
+        return as(Form.MAP);
+    }
+
+    /** From now on as a converter gives them that makes this of them. */
+    public DebeziumEvents as(Form wanted) {
+        form = wanted;
         return this;
     }
 
@@ -239,10 +261,19 @@ public final class DebeziumEvents {
     }
 
     private SchemaAndValue travelled(JsonConverter converter, Schema schema, Object value) {
-        if (!schemaless || value == null) {
+        if (form == Form.STRUCT || value == null) {
             return new SchemaAndValue(value == null ? null : schema, value);
         }
         String topic = partition.topic();
-        return converter.toConnectData(topic, converter.fromConnectData(topic, schema, value));
+        byte[] bytes = converter.fromConnectData(topic, schema, value);
+        return switch (form) {
+            case TEXT -> new SchemaAndValue(Schema.OPTIONAL_STRING_SCHEMA, new String(bytes, StandardCharsets.UTF_8));
+            case BYTES -> new SchemaAndValue(Schema.OPTIONAL_BYTES_SCHEMA, bytes);
+            case WRAPPED_TEXT ->
+                new SchemaAndValue(
+                        Schema.OPTIONAL_STRING_SCHEMA,
+                        new String(wrapping.fromConnectData(topic, schema, value), StandardCharsets.UTF_8));
+            default -> converter.toConnectData(topic, bytes);
+        };
     }
 }
