@@ -6,12 +6,11 @@ package io.millrace.bench;
  * @param threadNanos processor time of the thread that asks
  * @param clientNanos processor time of this JVM, collector and compiler included
  * @param serverNanos processor time of all of PostgreSQL's processes
- * @param allocatedBytes on this JVM's heap
  * @param walBytes that the server wrote
  */
-record Cost(long nanos, long threadNanos, long clientNanos, long serverNanos, long allocatedBytes, long walBytes) {
+record Cost(long nanos, long threadNanos, long clientNanos, long serverNanos, long walBytes) {
     Cost at(long later) {
-        return new Cost(later, threadNanos, clientNanos, serverNanos, allocatedBytes, walBytes);
+        return new Cost(later, threadNanos, clientNanos, serverNanos, walBytes);
     }
 
     Cost since(Cost start) {
@@ -20,7 +19,6 @@ record Cost(long nanos, long threadNanos, long clientNanos, long serverNanos, lo
                 threadNanos - start.threadNanos,
                 clientNanos - start.clientNanos,
                 serverNanos - start.serverNanos,
-                allocatedBytes - start.allocatedBytes,
                 walBytes - start.walBytes);
     }
 }

@@ -94,7 +94,7 @@ final class Floor implements Contender {
 
     private Measurement measured(Dataset data, Cost start) throws SQLException {
         Cost cost = gauge.since(start);
-        return new Measurement(data.records().size(), data.batches().size(), cost, NO_PUTS);
+        return new Measurement(data.records().size(), data.batches().size(), cost, NO_PUTS, 0);
     }
 
     static void copy(Connection connection, String table, byte[] bytes) throws SQLException {

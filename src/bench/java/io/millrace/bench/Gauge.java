@@ -16,7 +16,8 @@ import java.time.Duration;
  */
 final class Gauge implements AutoCloseable {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
     private final ProcessHandle postmaster;
     private final Connection connection;
     private final PreparedStatement wal;
@@ -44,13 +45,7 @@ final class Gauge implements AutoCloseable {
     }
 
     private Cost read(long nanos, long walBytes) {
-        return new Cost(
-                nanos,
-                threads.getCurrentThreadCpuTime(),
-                system.getProcessCpuTime(),
-                serverNanos(),
-                allocatedBytes(),
-                walBytes);
+        return new Cost(nanos, THREADS.getCurrentThreadCpuTime(), system.getProcessCpuTime(), serverNanos(), walBytes);
     }
 
     private long walBytes() throws SQLException {
@@ -68,9 +63,10 @@ final class Gauge implements AutoCloseable {
                 .sum();
     }
 
-    private long allocatedBytes() {
+    /** On this JVM's heap, by the threads that live. */
+    static long allocatedBytes() {
         long sum = 0;
-        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
             sum += Math.max(0, bytes);
         }
         return sum;

@@ -56,7 +56,7 @@ final class JsonReport {
         figures.put("clientMicrosPerRow", run.clientMicros());
         figures.put("threadMicrosPerRow", run.threadMicros());
         figures.put("serverMicrosPerRow", run.serverMicros());
-        figures.put("allocatedBytesPerRow", run.allocatedBytes());
+        figures.put("allocatedBytesPerRow", run.steadyBytes());
         figures.put("walBytesPerRow", run.walBytes());
         figures.put("putP99Millis", run.putP99Millis());
         figures.put("rowsPerTransaction", run.rowsPerTransaction());

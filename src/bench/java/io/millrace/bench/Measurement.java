@@ -8,8 +8,9 @@ import org.HdrHistogram.Histogram;
  * @param transactions of the floor and of Millrace; 0 where nobody counts them
  * @param cost what it took of the machine
  * @param putNanos how long each put took that brought records
+ * @param steadyBytes allocated a row on this JVM's heap, in the second half of the run
  */
-record Measurement(int rows, int transactions, Cost cost, Histogram putNanos) {
+record Measurement(int rows, int transactions, Cost cost, Histogram putNanos, double steadyBytes) {
     private static final double P99 = 99;
 
     double rowsPerSecond() {
@@ -32,10 +33,6 @@ record Measurement(int rows, int transactions, Cost cost, Histogram putNanos) {
 
     double serverMicros() {
         return cost.serverNanos() / 1e3 / rows;
-    }
-
-    double allocatedBytes() {
-        return (double) cost.allocatedBytes() / rows;
     }
 
     double walBytes() {

@@ -65,7 +65,7 @@ final class Millrace implements Contender {
             drive.deliver(data.records(), poll);
             drive.awaitDurable(data.records());
             Cost cost = gauge.since(start);
-            return new Measurement(data.records().size(), transactions(), cost, drive.putNanos());
+            return drive.measured(data.records().size(), transactions(), cost);
         }
     }
 

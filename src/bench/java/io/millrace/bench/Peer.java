@@ -37,7 +37,7 @@ final class Peer implements Contender {
             Cost start = gauge.begin();
             drive.deliver(data.records(), style.poll());
             drive.awaitDurable(data.records());
-            return new Measurement(data.records().size(), 0, gauge.since(start), drive.putNanos());
+            return drive.measured(data.records().size(), 0, gauge.since(start));
         }
     }
 

@@ -29,6 +29,6 @@ record TaskResult(Workload workload, Runs floor, Runs oneLane, Runs byDefault, R
 
     /** On the heap, besides the records themselves and the bytes of their text. */
     double allocatedBytes() {
-        return byDefault.median(Measurement::allocatedBytes) - workload.shape().textBytes();
+        return byDefault.median(Measurement::steadyBytes) - workload.shape().textBytes();
     }
 }

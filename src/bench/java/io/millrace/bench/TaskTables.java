@@ -41,7 +41,7 @@ final class TaskTables {
                 "%.2f".formatted(result.ofOneLane()),
                 "%.1f".formatted(result.ofPeer()),
                 beside("%.2f", result, Measurement::clientMicros),
-                beside("%,.0f", result, Measurement::allocatedBytes),
+                beside("%,.0f", result, Measurement::steadyBytes),
                 "%.0f, %.0f, %.0f"
                         .formatted(
                                 result.floor().median(Measurement::walBytes),
@@ -88,7 +88,7 @@ final class TaskTables {
                 "%.2f".formatted(runs.median(Measurement::serverMicros)),
                 "%.2f".formatted(runs.median(Measurement::clientMicros)),
                 "%.2f".formatted(runs.median(Measurement::threadMicros)),
-                "%,.0f".formatted(runs.median(Measurement::allocatedBytes)),
+                "%,.0f".formatted(runs.median(Measurement::steadyBytes)),
                 "%.0f".formatted(runs.median(Measurement::walBytes)),
                 "%.1f".formatted(runs.median(Measurement::putP99Millis)),
                 "%,.0f".formatted(runs.median(Measurement::rowsPerTransaction))));
