@@ -26,7 +26,9 @@ final class PipeStation implements AutoCloseable {
         String connector = name + "-" + runs++;
         worker.rest().put(connector, pipe.reading(topic));
         try (Counter counter = counter(pipe, connector)) {
-            return measure(pipe, connector, counter, records);
+            Passage passage = measure(pipe, connector, counter, records);
+            System.out.printf("    %s: %,.0f records/s%n", pipe.title(), passage.recordsPerSecond());
+            return passage;
         } finally {
             worker.rest().delete(connector);
         }
