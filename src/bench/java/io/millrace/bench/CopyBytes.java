@@ -1,5 +1,7 @@
 package io.millrace.bench;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -39,6 +41,10 @@ final class CopyBytes {
 
     void beginRow(int fields) {
         room().putShort((short) fields);
+    }
+
+    void sqlNull() {
+        room().putInt(-1);
     }
 
     void int4(int value) {
@@ -101,6 +107,12 @@ final class CopyBytes {
 
     int size() {
         return buffer.position();
+    }
+
+    /** Moves what there is to a stream. */
+    void drainTo(OutputStream out) throws IOException {
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     byte[] taken() {

@@ -7,6 +7,7 @@ import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
 import io.millrace.write.PostgresBatchWriter;
 import io.millrace.write.StatementLength;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
 final class CrossoverBenchmark {
     private static final List<Integer> SIZES = List.of(1, 10, 100, 500, 1_000, 2_000, 5_000, 10_000, 50_000);
     private static final List<Integer> LENGTHS = List.of(250, 500, 1_000, 2_000, 5_000, 10_000);
+    private static final List<Shape> SHAPES = List.of(Shape.FIVE, Shape.EVENT);
     private static final int ROWS_OF_LENGTHS = 10_000;
 
     private final BenchServer server;
@@ -32,15 +34,15 @@ final class CrossoverBenchmark {
         this.report = report;
     }
 
-    void run() throws SQLException {
-        for (Shape shape : Shape.values()) {
+    void run() throws SQLException, IOException {
+        for (Shape shape : SHAPES) {
             report.heading("Thousands of rows/s by rows of a flush, " + shape.title());
             report.header(cells("what", "by", SIZES));
             for (FlushCase kind : FlushCase.values()) {
                 compare(kind, shape);
             }
         }
-        for (Shape shape : Shape.values()) {
+        for (Shape shape : SHAPES) {
             report.heading("Thousands of rows/s by rows of a statement over arrays, " + shape.title());
             report.header(cells("what", "", LENGTHS));
             for (FlushCase kind : FlushCase.values()) {
@@ -49,7 +51,7 @@ final class CrossoverBenchmark {
         }
     }
 
-    private void compare(FlushCase kind, Shape shape) throws SQLException {
+    private void compare(FlushCase kind, Shape shape) throws SQLException, IOException {
         makeTable(kind, shape);
         SinkConfig copying = config(kind, WriteMethod.COPY);
         SinkConfig unnesting = config(kind, WriteMethod.UNNEST);
@@ -77,7 +79,7 @@ final class CrossoverBenchmark {
         report.row(cells("", "COPY / arrays", ratios));
     }
 
-    private void compareLengths(FlushCase kind, Shape shape) throws SQLException {
+    private void compareLengths(FlushCase kind, Shape shape) throws SQLException, IOException {
         makeTable(kind, shape);
         SinkConfig config = config(kind, WriteMethod.UNNEST);
         try (Connections connections = Connections.of(config.connection(), 2, "bench");
@@ -113,18 +115,9 @@ final class CrossoverBenchmark {
         return SinkConfig.of(settings);
     }
 
-    private void makeTable(FlushCase kind, Shape shape) throws SQLException {
-        server.execute(
-                "DROP TABLE IF EXISTS bench",
-                "CHECKPOINT",
-                "CREATE TABLE bench (" + shape.definition() + ", PRIMARY KEY (id))");
-        if (kind.meetsRows()) {
-            try (Connection connection = server.connect()) {
-                for (FloorBatch batch : Dataset.prefill(Workload.UPSERT_EXISTING, shape)) {
-                    Floor.copy(connection, "bench", batch);
-                }
-            }
-        }
+    private void makeTable(FlushCase kind, Shape shape) throws SQLException, IOException {
+        Arrival arrival = kind.meetsRows() ? Arrival.EXISTING : Arrival.NEW;
+        new Tables(server).make(Workload.of(kind.title(), shape, 0, arrival));
     }
 
     private static List<String> thousands(List<Double> rates) {

@@ -1,36 +1,36 @@
 package io.millrace.bench;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
 
 /**
  * What promises cost: the task at least once, exactly once, and with durability deferred, in rounds that alternate. One
  * thread.
  */
 final class DeliveryBenchmark {
-    private static final int POLL = 500;
+    private static final int WARM_UP_ROWS = 150_000;
     private static final Map<String, String> EXACTLY_ONCE = Map.of("delivery.guarantee", "exactly_once");
     private static final Map<String, String> DEFERRED = Map.of("durability", "deferred");
     private static final Map<String, String> BOTH =
             Map.of("delivery.guarantee", "exactly_once", "durability", "deferred");
+    private static final List<String> WORKLOADS = List.of(Workloads.INSERT_5, Workloads.NEW_5, Workloads.EXISTING_5);
 
-    private final CoreBenchmark tables;
+    private final BenchServer server;
     private final Report report;
     private final List<Contender> contenders;
 
-    DeliveryBenchmark(BenchServer server, Gauge gauge, CoreBenchmark tables, Report report) {
-        this.tables = tables;
+    DeliveryBenchmark(BenchServer server, Gauge gauge, Report report) {
+        Millrace oneLane = Millrace.byDefault(server, gauge).withLanes(1);
+        this.server = server;
         this.report = report;
         this.contenders = List.of(
-                new Task(server, gauge, 1, POLL).promising("at least once", Map.of()),
-                new Task(server, gauge, 1, POLL).promising("exactly once", EXACTLY_ONCE),
-                new Task(server, gauge, 1, POLL).promising("at least once, deferred", DEFERRED),
-                new Task(server, gauge, 1, POLL).promising("exactly once, deferred", BOTH));
+                oneLane.with("at least once", Map.of()),
+                oneLane.with("exactly once", EXACTLY_ONCE),
+                oneLane.with("at least once, deferred", DEFERRED),
+                oneLane.with("exactly once, deferred", BOTH));
     }
 
-    void run(List<Workload> workloads) throws SQLException, JMException {
+    void run() throws Exception {
         report.heading("What promises cost, 5 columns, 1 lane");
         report.header(List.of(
                 "workload",
@@ -40,13 +40,20 @@ final class DeliveryBenchmark {
                 "server µs/row",
                 "client µs/row",
                 "rows/transaction"));
-        for (Workload workload : workloads) {
-            add(workload);
+        for (Workload workload : Workloads.ofGoals()) {
+            if (WORKLOADS.contains(workload.name()) && Options.wants(workload.name())) {
+                add(workload);
+            }
         }
     }
 
-    private void add(Workload workload) throws SQLException, JMException {
-        List<Runs> all = tables.measure(workload, Shape.FIVE, contenders);
+    private void add(Workload workload) throws Exception {
+        Dataset data = Dataset.of(workload);
+        Rounds rounds = new Rounds(server);
+        for (Contender contender : contenders) {
+            rounds.run(contender, data.part(WARM_UP_ROWS));
+        }
+        List<Runs> all = TaskBenchmark.turns(contenders, contender -> rounds.run(contender, data));
         for (Runs runs : all) {
             report.row(List.of(
                     workload.title(),
@@ -55,7 +62,7 @@ final class DeliveryBenchmark {
                     runs == all.get(0) ? "" : "%.3f".formatted(runs.over(all.get(0))),
                     "%.2f".formatted(runs.median(Measurement::serverMicros)),
                     "%.2f".formatted(runs.median(Measurement::clientMicros)),
-                    "%,.0f".formatted(runs.median(Measurement::rowsPerBatch))));
+                    "%,.0f".formatted(runs.median(Measurement::rowsPerTransaction))));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.millrace.bench;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -14,6 +17,7 @@ import org.postgresql.copy.CopyIn;
  */
 final class Floor implements Contender {
     private static final int CHUNK = 64 * 1024;
+    private static final Histogram NO_PUTS = new Histogram(1);
 
     private final BenchServer server;
     private final Gauge gauge;
@@ -37,46 +41,63 @@ final class Floor implements Contender {
 
     private Measurement insert(Connection connection, Dataset data) throws SQLException {
         connection.setAutoCommit(false);
-        Cost start = gauge.read();
+        Cost start = gauge.begin();
         for (FloorBatch batch : data.batches()) {
-            copy(connection, "bench", batch);
+            for (TableRows rows : batch.tables()) {
+                copy(connection, rows.table(), rows.copy());
+            }
             connection.commit();
         }
         return measured(data, start);
     }
 
     private Measurement upsert(Connection connection, Dataset data) throws SQLException {
+        List<String> tables = data.workload().spread().tables();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE stage (" + data.shape().definition() + ") ON COMMIT DELETE ROWS");
+            for (String table : tables) {
+                statement.execute("CREATE TEMPORARY TABLE stage_" + table + " ("
+                        + data.workload().shape().definition() + ") ON COMMIT DELETE ROWS");
+            }
         }
         connection.setAutoCommit(false);
-        String names = data.shape().names();
-        String upsert = "INSERT INTO bench (" + names + ") SELECT " + names
-                + " FROM stage ON CONFLICT (id) DO UPDATE SET " + data.shape().assignments();
-        try (PreparedStatement write = connection.prepareStatement(upsert);
-                PreparedStatement delete = connection.prepareStatement("DELETE FROM bench WHERE id = ANY (?)")) {
-            Cost start = gauge.read();
-            for (FloorBatch batch : data.batches()) {
-                copy(connection, "stage", batch);
-                write.executeUpdate();
-                if (batch.deletes().length > 0) {
-                    Array keys = connection.createArrayOf("bigint", batch.deletes());
-                    delete.setArray(1, keys);
-                    delete.executeUpdate();
-                }
-                connection.commit();
+        Map<String, PreparedStatement> writes = new HashMap<>();
+        Map<String, PreparedStatement> deletes = new HashMap<>();
+        for (String table : tables) {
+            writes.put(
+                    table, connection.prepareStatement(upsertSql(data.workload().shape(), table)));
+            deletes.put(table, connection.prepareStatement("DELETE FROM " + table + " WHERE id = ANY (?)"));
+        }
+        Cost start = gauge.begin();
+        for (FloorBatch batch : data.batches()) {
+            for (TableRows rows : batch.tables()) {
+                copy(connection, "stage_" + rows.table(), rows.copy());
+                writes.get(rows.table()).executeUpdate();
+                delete(connection, deletes.get(rows.table()), rows.deletes());
             }
-            return measured(data, start);
+            connection.commit();
+        }
+        return measured(data, start);
+    }
+
+    private static String upsertSql(Shape shape, String table) {
+        String names = shape.names();
+        return "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM stage_" + table
+                + " ON CONFLICT (id) DO UPDATE SET " + shape.assignments();
+    }
+
+    private static void delete(Connection connection, PreparedStatement delete, Long[] keys) throws SQLException {
+        if (keys.length > 0) {
+            delete.setArray(1, connection.createArrayOf("bigint", keys));
+            delete.executeUpdate();
         }
     }
 
-    private Measurement measured(Dataset data, Cost start) {
-        Cost cost = gauge.read().since(start);
-        return new Measurement(data.records().size(), data.batches().size(), cost);
+    private Measurement measured(Dataset data, Cost start) throws SQLException {
+        Cost cost = gauge.since(start);
+        return new Measurement(data.records().size(), data.batches().size(), cost, NO_PUTS, 0);
     }
 
-    static void copy(Connection connection, String table, FloorBatch batch) throws SQLException {
-        byte[] bytes = batch.copy();
+    static void copy(Connection connection, String table, byte[] bytes) throws SQLException {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()

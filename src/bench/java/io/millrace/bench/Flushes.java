@@ -22,7 +22,7 @@ import java.sql.SQLException;
 
 /** Makes the batches of one case, one after the other, so that only writing them is left. One thread. */
 final class Flushes {
-    static final int PREFILLED = 500_000;
+    private static final int PREFILLED = Workload.PREFILLED;
 
     private final FlushCase kind;
     private final Tuples tuples;

@@ -4,6 +4,8 @@ import io.millrace.testing.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What is printed and kept: Markdown, as src/docs/benchmarks.md has it. Confined to the benchmark's thread. */
@@ -19,6 +21,11 @@ final class Report {
     void line(String line) {
         text.append(line).append('\n');
         System.out.println(line);
+    }
+
+    /** Tells who waits what is under way; not kept. */
+    void progress(String what) {
+        System.out.println("... " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 
     void header(List<String> columns) {

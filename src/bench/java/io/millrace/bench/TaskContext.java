@@ -1,5 +1,7 @@
 package io.millrace.bench;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -8,24 +10,24 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** The framework as a task with one partition sees it, without the checks that would cost time. One thread. */
+/** The framework as a task sees it, without the checks that would cost time. One thread. */
 final class TaskContext implements SinkTaskContext {
     private static final long POLL_MILLIS = 1000;
 
-    private final TopicPartition partition;
-    private boolean paused;
+    private final Set<TopicPartition> partitions;
+    private final Set<TopicPartition> paused = new HashSet<>();
     private long timeoutMillis = POLL_MILLIS;
 
-    TaskContext(TopicPartition partition) {
-        this.partition = partition;
+    TaskContext(List<TopicPartition> partitions) {
+        this.partitions = Set.copyOf(partitions);
     }
 
-    /** A poll that brings nothing, where the partition is paused. */
+    /** A poll that brings nothing, where a partition is paused: records come by turns, so the next one is its. */
     boolean sleepIfPaused() {
-        if (paused) {
+        if (!paused.isEmpty()) {
             sleep();
         }
-        return paused;
+        return !paused.isEmpty();
     }
 
     void sleep() {
@@ -44,18 +46,18 @@ final class TaskContext implements SinkTaskContext {
     }
 
     @Override
-    public void pause(TopicPartition... partitions) {
-        paused = true;
+    public void pause(TopicPartition... those) {
+        paused.addAll(List.of(those));
     }
 
     @Override
-    public void resume(TopicPartition... partitions) {
-        paused = false;
+    public void resume(TopicPartition... those) {
+        List.of(those).forEach(paused::remove);
     }
 
     @Override
     public Set<TopicPartition> assignment() {
-        return Set.of(partition);
+        return partitions;
     }
 
     @Override

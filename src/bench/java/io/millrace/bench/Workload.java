@@ -1,67 +1,60 @@
 package io.millrace.bench;
 
-import java.util.stream.IntStream;
+/**
+ * Which rows come, and what they meet. Immutable.
+ *
+ * @param name as one asks for it with -Dworkload
+ * @param arrival what the rows do to their table
+ */
+record Workload(String name, Shape shape, int rows, Arrival arrival, Spread spread) {
+    /** The rows that are there before the clock starts, of the keys from 0 on, where rows meet rows. */
+    static final int PREFILLED = 1_000_000;
 
-/** Which rows come, and what they meet. Immutable. */
-enum Workload {
-    INSERT("insert, no index", 2_000_000, 500_000),
-    INSERT_KEYED("insert, primary key", 1_500_000, 500_000),
-    UPSERT_NEW("upsert, new keys", 600_000, 300_000),
-    UPSERT_EXISTING("upsert, existing keys", 1_000_000, 300_000),
-    HOT_KEYS("upsert, hot keys", 1_000_000, 500_000),
-    DELETES("upsert, existing keys, a tenth deleted", 500_000, 300_000);
-
-    private static final int PREFILLED = 500_000;
     private static final int A_TENTH = 10;
 
-    private final String title;
-    private final int narrowRows;
-    private final int wideRows;
-
-    Workload(String title, int narrowRows, int wideRows) {
-        this.title = title;
-        this.narrowRows = narrowRows;
-        this.wideRows = wideRows;
+    static Workload of(String name, Shape shape, int rows, Arrival arrival) {
+        return new Workload(name, shape, rows, arrival, Spread.NONE);
     }
 
-    String title() {
-        return title;
+    Workload over(Spread wider) {
+        return new Workload(name, shape, rows, arrival, wider);
+    }
+
+    /** The first of its rows. */
+    Workload first(int fewer) {
+        return new Workload(name, shape, Math.min(rows, fewer), arrival, spread);
     }
 
     boolean isUpsert() {
-        return ordinal() >= UPSERT_NEW.ordinal();
+        return arrival.isUpsert();
     }
 
-    boolean hasKey() {
-        return this != INSERT;
-    }
-
-    /** The rows that are there before the clock starts: of the keys from 0 on. */
     int prefilled() {
-        return ordinal() >= UPSERT_EXISTING.ordinal() ? PREFILLED : 0;
-    }
-
-    int rows(Shape shape) {
-        return shape == Shape.FIVE ? narrowRows : wideRows;
+        return arrival.keys().meetsRows() ? PREFILLED : 0;
     }
 
     boolean deletes(int row) {
-        return this == DELETES && row % A_TENTH == A_TENTH - 1;
+        return arrival.deletes() && row % A_TENTH == A_TENTH - 1;
     }
 
-    /** The keys of the rows, in order of arrival. */
-    int[] keys(Shape shape) {
-        int rows = rows(shape);
-        return switch (this) {
-            case INSERT, INSERT_KEYED, UPSERT_NEW -> IntStream.range(0, rows).toArray();
-            case UPSERT_EXISTING, DELETES -> shuffled(rows);
-            case HOT_KEYS -> Keys.zipf(PREFILLED, rows);
-        };
+    /** Whether the row's record is of the schema's first version. */
+    boolean isFormer(int row) {
+        return arrival.versions() == 2 && row % 2 == 0;
     }
 
-    /** A key comes again only after all the others, so that nothing is gained by coalescing. */
-    private static int[] shuffled(int rows) {
-        int[] once = Keys.shuffled(PREFILLED);
-        return IntStream.range(0, rows).map(row -> once[row % PREFILLED]).toArray();
+    int[] keys() {
+        return arrival.keys().of(rows, PREFILLED);
+    }
+
+    String title() {
+        return arrival.title() + ", " + shape.title() + spreadTitle();
+    }
+
+    private String spreadTitle() {
+        if (spread.equals(Spread.NONE)) {
+            return "";
+        }
+        return ", " + spread.topics() + " tables"
+                + (spread.partitions() == 1 ? "" : " of " + spread.partitions() + " partitions");
     }
 }

@@ -1,0 +1,103 @@
+package io.millrace.bench;
+
+import io.millrace.PostgresSinkConnector;
+import io.millrace.testing.KafkaServer;
+import io.millrace.testing.Target;
+import io.millrace.testing.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** From produce to visible in PostgreSQL, at steady rates: raw JSON, one partition, one task. One thread. */
+final class Latency {
+    static final String NAME = "latency";
+    static final int PROMISED_RATE = 1_000;
+
+    private static final List<Integer> RATES = List.of(100, PROMISED_RATE, 5_000, 20_000);
+    private static final int WARM_UP_RATE = 5_000;
+    private static final int WARM_UP_SECONDS = 12;
+    private static final int SECONDS = 8;
+    private static final int SECONDS_IN_FULL = 60;
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** As a source that cares for latency sets it. */
+    private static final Map<String, Object> AT_ONCE = Map.of("linger.ms", "0", "acks", "all");
+
+    private final BenchServer server;
+    private final KafkaServer broker;
+    private final int seconds = Options.scaled(Options.full() ? SECONDS_IN_FULL : SECONDS);
+
+    private Latency(BenchServer server, KafkaServer broker) {
+        this.server = server;
+        this.broker = broker;
+    }
+
+    static List<LatencyStage> measure(BenchServer server) throws Exception {
+        try (KafkaServer broker = KafkaServer.start(Target.emptied("bench/latency-broker"))) {
+            Latency benchmark = new Latency(server, broker);
+            List<LatencyStage> stages = new ArrayList<>(benchmark.measure("default", Map.of()));
+            if (new PostgresSinkConnector().config().names().contains("profile")) {
+                stages.addAll(benchmark.measure("latency", Map.of("profile", "latency")));
+            }
+            return stages;
+        }
+    }
+
+    private List<LatencyStage> measure(String profile, Map<String, String> settings) throws Exception {
+        String topic = "latency-" + profile;
+        try (Topics topics = Topics.at(broker.bootstrapServers())) {
+            topics.create(topic, 1);
+        }
+        server.execute("DROP TABLE IF EXISTS events", "CHECKPOINT", Event.TABLE);
+        Path home = Target.emptied("bench/" + topic);
+        try (BenchWorker worker = BenchWorker.start(home, broker.bootstrapServers(), Target.pluginPath())) {
+            Map<String, String> connector =
+                    new HashMap<>(Pipe.millrace(server, Payload.RAW, false).reading(topic));
+            connector.putAll(settings);
+            worker.rest().put(topic, connector);
+            worker.rest().awaitRunning(topic, 1);
+            return measure(profile, topic);
+        }
+    }
+
+    private List<LatencyStage> measure(String profile, String topic) throws Exception {
+        int records = WARM_UP_RATE * WARM_UP_SECONDS
+                + RATES.stream().mapToInt(rate -> rate * seconds).sum();
+        AtomicLongArray due = new AtomicLongArray(records);
+        List<LatencyStage> stages = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer = Backlog.producer(broker.bootstrapServers(), AT_ONCE);
+                Sightings sightings = new Sightings(server, due)) {
+            int done = WARM_UP_RATE * WARM_UP_SECONDS;
+            produce(producer, topic, due, 0, done, WARM_UP_RATE);
+            sightings.awaitAll(done, LIMIT_NANOS);
+            for (int rate : RATES) {
+                produce(producer, topic, due, done, done + rate * seconds, rate);
+                done += rate * seconds;
+                stages.add(new LatencyStage(profile, rate, sightings.awaitAll(done, LIMIT_NANOS)));
+            }
+        }
+        return stages;
+    }
+
+    /** A record that comes late counts from when it was due, so that no pause of the producer hides one of the sink. */
+    private static void produce(
+            KafkaProducer<byte[], byte[]> producer, String topic, AtomicLongArray due, int from, int to, int rate) {
+        long start = System.nanoTime();
+        for (int id = from; id < to; id++) {
+            long when = start + (id - from) * SECOND_NANOS / rate;
+            while (System.nanoTime() < when) {
+                LockSupport.parkNanos(when - System.nanoTime());
+            }
+            due.set(id, when);
+            producer.send(new ProducerRecord<>(topic, 0, null, Event.json(id).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}

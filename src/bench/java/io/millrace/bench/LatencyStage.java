@@ -1,0 +1,19 @@
+package io.millrace.bench;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latencies at one rate: from the moment a record was to be produced until its row was seen. Immutable, but for the
+ * histogram, which nobody changes.
+ *
+ * @param profile the settings that were measured
+ */
+record LatencyStage(String profile, int perSecond, Histogram micros) {
+    double millis(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    double maxMillis() {
+        return micros.getMaxValue() / 1e3;
+    }
+}

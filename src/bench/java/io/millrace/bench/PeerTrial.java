@@ -1,0 +1,70 @@
+package io.millrace.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** Finds the peer's best configuration for a workload, which warms it up as well. One thread. */
+final class PeerTrial {
+    private static final int ROWS = 40_000;
+    private static final int RUNS = 2;
+    /** Its rows are fewer than the others', where it would take longer. */
+    private static final double SECONDS = 3;
+
+    private static final double SECONDS_IN_FULL = 10;
+
+    private final PeerPlugin plugin;
+    private final BenchServer server;
+    private final Gauge gauge;
+
+    PeerTrial(PeerPlugin plugin, BenchServer server, Gauge gauge) {
+        this.plugin = plugin;
+        this.server = server;
+        this.gauge = gauge;
+    }
+
+    /**
+     * The fastest, which gets so many of the rows.
+     *
+     * @param rowsPerSecond when it was tried
+     */
+    record Best(Contender peer, double rowsPerSecond) {
+        Dataset shareOf(Dataset data) {
+            double seconds = Options.full() ? SECONDS_IN_FULL : SECONDS;
+            return data.part((int) Math.min(Integer.MAX_VALUE, rowsPerSecond * seconds));
+        }
+    }
+
+    Best best(Dataset data, Rounds rounds) throws Exception {
+        Dataset part = data.part(ROWS);
+        List<Best> tried = new ArrayList<>();
+        for (PeerStyle style : PeerStyle.all()) {
+            Peer peer = new Peer(plugin, server, gauge, style);
+            try {
+                tried.add(new Best(peer, tried(peer, part, rounds)));
+            } catch (ConnectException e) {
+                // Not every style writes every type: its arrays know no uuid where the record has text.
+                System.out.println("    " + peer.name() + " cannot: " + reason(e));
+            }
+        }
+        return tried.stream()
+                .max((one, other) -> Double.compare(one.rowsPerSecond(), other.rowsPerSecond()))
+                .orElseThrow();
+    }
+
+    private static double tried(Peer peer, Dataset part, Rounds rounds) throws Exception {
+        double rate = 0;
+        for (int run = 0; run < RUNS; run++) {
+            rate = rounds.run(peer, part).rowsPerSecond();
+        }
+        return rate;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage().lines().findFirst().orElse("");
+    }
+}
