@@ -62,6 +62,16 @@ class ValidationTest {
         assertThat(faults().get("table.name.format")).singleElement().asString().contains("unknown placeholder");
     }
 
+    @Test
+    void anSslModeThatTheDriverDoesNotKnowIsToldAtItsKey() {
+        settings.put("connection.sslmode", "bogus");
+
+        assertThat(faults()).containsOnlyKeys("connection.sslmode");
+        assertThat(faults().get("connection.sslmode").get(0))
+                .contains("verify-full")
+                .doesNotContain("bogus");
+    }
+
     private Map<String, List<String>> faults() {
         Map<String, List<String>> faults = new HashMap<>();
         for (ConfigValue value : new PostgresSinkConnector().validate(settings).configValues()) {
