@@ -7,12 +7,14 @@ import io.millrace.config.SinkConfig;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Privilege;
+import io.millrace.table.TableMaker;
 import io.millrace.write.Finding;
 import io.millrace.write.ServerCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +64,10 @@ final class Validation {
             Quoting quoting = config.routes().quoting();
             Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
-            ServerCheck check = new ServerCheck(
-                    config.connection(), catalogue, keys, config.evolution().creates());
+            Optional<TableMaker> maker = config.evolution().creates()
+                    ? Optional.of(new TableMaker(config.create(), Learner.updates(config)))
+                    : Optional.empty();
+            ServerCheck check = new ServerCheck(config.connection(), catalogue, keys, maker);
             check.run(namedTables(config.routes())).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.
