@@ -4,6 +4,7 @@ import io.millrace.config.Aliases;
 import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.Translation;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Privilege;
@@ -37,7 +38,8 @@ final class Validation {
         Map<String, String> refused = Aliases.problems(given);
         Map<String, String> taken = new HashMap<>(given);
         taken.keySet().removeAll(refused.keySet());
-        Map<String, String> settings = Aliases.translate(taken).settings();
+        Translation translation = Aliases.translate(taken);
+        Map<String, String> settings = translation.settings();
         Validation validation = new Validation(SinkConfig.DEF.validate(settings));
         refused.forEach((key, problem) -> validation.valueOf(key).addErrorMessage(key + ": " + problem));
         if (validation.isClean()) {
@@ -46,7 +48,19 @@ final class Validation {
         if (validation.isClean()) {
             validation.askServer(settings);
         }
+        translation.written().forEach(validation::tellWhereWritten);
         return validation.values;
+    }
+
+    /** Whoever wrote another sink's key looks there for what is wrong with it. */
+    private void tellWhereWritten(String ours, String written) {
+        ConfigValue value = valueOf(ours);
+        List<String> messages = value.errorMessages();
+        if (!messages.isEmpty()) {
+            values.set(
+                    values.indexOf(value), new ConfigValue(ours, value.value(), value.recommendedValues(), List.of()));
+            messages.forEach(it -> valueOf(written).addErrorMessage(written + " is read as " + ours + ": " + it));
+        }
     }
 
     private void tell(String key, List<String> problems) {
