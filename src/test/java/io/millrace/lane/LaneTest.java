@@ -64,8 +64,8 @@ class LaneTest {
     @Test
     void aTableThatChangedForGoodIsNotSaidToHaveRecovered() throws Exception {
         Outcome missing = new Outcome.Transient("42P10", "no unique index (42P10)", false);
-        ScriptedWriter writer =
-                ScriptedWriter.answering(missing, missing, missing, missing, new Outcome.TableChanged("42P10", "no unique index (42P10)"));
+        ScriptedWriter writer = ScriptedWriter.answering(
+                missing, missing, missing, missing, new Outcome.TableChanged("42P10", "no unique index (42P10)"));
         give(1);
         Lane lane = lane(writer, OptionalInt.empty());
 
