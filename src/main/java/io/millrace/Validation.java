@@ -7,6 +7,7 @@ import io.millrace.config.SinkConfig;
 import io.millrace.config.Translation;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
+import io.millrace.table.NamedColumns;
 import io.millrace.table.Privilege;
 import io.millrace.table.TableMaker;
 import io.millrace.write.Finding;
@@ -81,7 +82,7 @@ final class Validation {
             Optional<TableMaker> maker = config.evolution().creates()
                     ? Optional.of(new TableMaker(config.create(), Learner.updates(config)))
                     : Optional.empty();
-            ServerCheck check = new ServerCheck(config.connection(), catalogue, keys, maker);
+            ServerCheck check = new ServerCheck(config.connection(), catalogue, keys, NamedColumns.of(config), maker);
             check.run(namedTables(config.routes())).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.

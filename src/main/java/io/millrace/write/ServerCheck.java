@@ -5,7 +5,9 @@ import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Lookup;
+import io.millrace.table.NamedColumns;
 import io.millrace.table.TableMaker;
+import io.millrace.table.TableShape;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,14 +32,21 @@ public final class ServerCheck {
     private final ConnectionSettings settings;
     private final Catalogue catalogue;
     private final KeyRule keys;
+    private final NamedColumns columns;
     private final Optional<TableMaker> maker;
     private final LongSupplier nanoTime;
 
     /** Tables that do not exist are found fault with, unless there is a maker of them. */
-    public ServerCheck(ConnectionSettings settings, Catalogue catalogue, KeyRule keys, Optional<TableMaker> maker) {
+    public ServerCheck(
+            ConnectionSettings settings,
+            Catalogue catalogue,
+            KeyRule keys,
+            NamedColumns columns,
+            Optional<TableMaker> maker) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.keys = keys;
+        this.columns = columns;
         this.maker = maker;
         this.nanoTime = System::nanoTime;
     }
@@ -101,8 +110,15 @@ public final class ServerCheck {
             if (!willBeMade) {
                 findings.add(new Finding.Fault(table.key(), none.reason()));
             }
-        } else if (keys.choose(((Lookup.Found) lookup).shape()) instanceof Choice.Unusable unusable) {
+        } else {
+            look(((Lookup.Found) lookup).shape(), findings);
+        }
+    }
+
+    private void look(TableShape shape, List<Finding> findings) {
+        if (keys.choose(shape) instanceof Choice.Unusable unusable) {
             findings.add(new Finding.Fault("pk.fields", unusable.reason()));
         }
+        columns.faults(shape).forEach((key, fault) -> findings.add(new Finding.Fault(key, fault)));
     }
 }

@@ -13,6 +13,7 @@ import io.millrace.config.Pooling;
 import io.millrace.config.Quoting;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
+import io.millrace.table.NamedColumns;
 import io.millrace.table.Privilege;
 import io.millrace.table.TableId;
 import io.millrace.table.TableMaker;
@@ -234,8 +235,9 @@ class ServerCheckIT {
                 Duration.ofMinutes(30),
                 Pooling.AUTO);
         Set<Privilege> needed = Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE);
+        NamedColumns none = new NamedColumns(Map.of(), Quoting.ALWAYS);
         KeyRule keys = new KeyRule(true, List.of(), InsertMode.UPSERT, Quoting.ALWAYS);
-        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, maker);
+        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, none, maker);
     }
 
     private static int freePort() throws IOException {
