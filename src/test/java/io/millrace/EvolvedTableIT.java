@@ -243,8 +243,9 @@ class EvolvedTableIT {
         }
 
         assertThat(failure)
-                .hasMessageContaining("table public.t is not as its records are: column \"a\" is narrower than bigint;"
-                        + " no column \"b\" (text); column \"f\" is NOT NULL, and records may have no value for it");
+                .hasMessageContaining(
+                        "table public.t is not as its records are: column \"a\" (smallint) is narrower than bigint;"
+                                + " no column \"b\" (text); column \"f\" is NOT NULL, and records may have no value for it");
         assertThat(database.ask(COLUMNS)).isEqualTo("id bigint NOT NULL, a smallint, f text NOT NULL");
     }
 

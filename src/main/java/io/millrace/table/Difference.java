@@ -28,7 +28,7 @@ public sealed interface Difference {
     record Narrow(Column column, String wider) implements Difference {
         @Override
         public String describe() {
-            return "column " + column.sql() + " is narrower than " + wider;
+            return "column " + column.sql() + " (" + column.type().name() + ") is narrower than " + wider;
         }
 
         @Override

@@ -84,6 +84,10 @@ final class Condition {
                             + " where events change keys, TRUNCATE where they empty tables"),
             Map.entry("42703", "a column was dropped or renamed, here or in what a trigger or a view reads"),
             Map.entry("42804", "a column's type was changed, here or in what a trigger or a view reads"),
+            Map.entry(
+                    "42883",
+                    "a column's type was changed, or a function or an operator was dropped, here or in what a trigger"
+                            + " or a view calls"),
             Map.entry("42P01", "the table was dropped or renamed, or one that a trigger or a view reads"),
             Map.entry("42P10", "the key's unique index was dropped: create it"),
             Map.entry("53100", "make room on the server's disk"),
