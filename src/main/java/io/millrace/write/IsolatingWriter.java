@@ -155,24 +155,25 @@ public final class IsolatingWriter implements BatchWriter {
         if (part.batch().isAlone()) {
             return ofAlone(part, failure, progress);
         }
-        Optional<Outcome> instead = progress.mayWait() ? setAside(part) : Optional.empty();
+        if (onRefusal == OnRefusal.GO_ON) {
+            return writeOthers(part, progress);
+        }
+        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
+        Optional<Outcome> instead = insteadOfWriting(part, found, progress.mayWait());
         if (instead.isPresent()) {
             return instead.get();
         }
-        return switch (onRefusal) {
-            case GO_ON -> writeOthers(part, progress);
-            case STOP -> writeUpToFirst(part, failure, progress);
-            case REPORT_FIRST -> report(part, failure, progress);
-        };
+        return onRefusal == OnRefusal.STOP
+                ? writeUpToFirst(part, found, failure, progress)
+                : report(part, found, failure, progress);
     }
 
-    /** The rows that lack others, if there are such: first of all, since others may be refused for the lack of them. */
-    private Optional<Outcome> setAside(BatchPart part) {
-        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
+    /** Rows that lack others come first of all, since others may be refused for the lack of them. */
+    private static Optional<Outcome> insteadOfWriting(BatchPart part, Isolated found, boolean mayWait) {
         if (found.failure().isPresent()) {
             return Optional.of(found.failure().get().outcome());
         }
-        List<RefusedRecord> lacking = part.ofWhole(found.lacking());
+        List<RefusedRecord> lacking = mayWait ? part.ofWhole(found.lacking()) : List.of();
         return lacking.isEmpty() ? Optional.empty() : Optional.of(new Outcome.ToSetAside(lacking));
     }
 
@@ -194,9 +195,12 @@ public final class IsolatingWriter implements BatchWriter {
 
     /** Writes what is not refused, in the transaction that finds it out. */
     private Outcome writeOthers(BatchPart part, Progress progress) {
-        Isolated found = isolate(part.batch(), Isolation.Ending.COMMIT);
-        if (found.failure().isPresent()) {
-            return found.failure().get().outcome();
+        boolean mayWait = progress.mayWait();
+        Isolated found =
+                isolate(part.batch(), mayWait ? Isolation.Ending.COMMIT_UNLESS_LACKING : Isolation.Ending.COMMIT);
+        Optional<Outcome> instead = insteadOfWriting(part, found, mayWait);
+        if (instead.isPresent()) {
+            return instead.get();
         }
         Outcome kept = keep(part, progress);
         if (kept instanceof Outcome.Written) {
@@ -223,11 +227,7 @@ public final class IsolatingWriter implements BatchWriter {
     }
 
     /** Writes what came before the first refused record of each partition, and what has none. */
-    private Outcome writeUpToFirst(BatchPart part, Outcome failure, Progress progress) {
-        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
-        if (found.failure().isPresent()) {
-            return found.failure().get().outcome();
-        }
+    private Outcome writeUpToFirst(BatchPart part, Isolated found, Outcome failure, Progress progress) {
         if (found.isClean()) {
             return part.batch().spans().isEmpty() ? writeOthers(part, progress) : ofNoRow(failure);
         }
@@ -236,11 +236,7 @@ public final class IsolatingWriter implements BatchWriter {
         return writeBut(part, found, stops::permits, progress);
     }
 
-    private Outcome report(BatchPart part, Outcome failure, Progress progress) {
-        Isolated found = isolate(part.batch(), Isolation.Ending.ROLLBACK);
-        if (found.failure().isPresent()) {
-            return found.failure().get().outcome();
-        }
+    private Outcome report(BatchPart part, Isolated found, Outcome failure, Progress progress) {
         if (!found.refused().isEmpty()) {
             return new Outcome.ToReport(part.ofWhole(found.refused()));
         }

@@ -15,7 +15,14 @@ final class Isolation {
     /** What becomes of the rows that the server took. */
     enum Ending {
         COMMIT,
-        ROLLBACK
+        /** Kept, unless some of the others may be written once what they lack has come. */
+        COMMIT_UNLESS_LACKING,
+        ROLLBACK;
+
+        boolean keeps(Isolated found) {
+            return this == COMMIT
+                    || (this == COMMIT_UNLESS_LACKING && found.lacking().isEmpty());
+        }
     }
 
     private final Connection connection;
@@ -68,7 +75,7 @@ final class Isolation {
         }
         Isolated found = new Search(batch, means, Pace.search(longest)).run();
         boolean holds = immediately || means.attempts().checkDeferred().isEmpty();
-        if (holds && ending == Ending.COMMIT) {
+        if (holds && ending.keeps(found)) {
             connection.commit();
         } else {
             connection.rollback();

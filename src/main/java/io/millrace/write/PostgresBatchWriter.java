@@ -155,7 +155,7 @@ public final class PostgresBatchWriter implements BatchWriter {
         }
         try {
             Isolated found = lane.isolate(batch, longest, ending);
-            if (ending == Isolation.Ending.COMMIT) {
+            if (ending.keeps(found)) {
                 commits.committed();
             }
             return found;
