@@ -13,6 +13,7 @@ import io.millrace.write.PartitioningWriter;
 import io.millrace.write.PostgresBatchWriter;
 import io.millrace.write.Promise;
 import io.millrace.write.TableLook;
+import io.millrace.write.Unplaced;
 import io.millrace.write.WatchfulWriter;
 import java.time.Clock;
 
@@ -24,8 +25,12 @@ record LaneWriters(SinkConfig config, Connections connections, OffsetStore store
                 PostgresBatchWriter.of(connections, config.connection(), config.write(), promise, System::nanoTime);
         TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
         BatchWriter watchful = new WatchfulWriter(writer, look, System::nanoTime);
-        BatchWriter isolating = new IsolatingWriter(watchful, writer, onRefusal);
+        BatchWriter isolating = new IsolatingWriter(watchful, writer, onRefusal, unplaced());
         return config.create().partitions().isOn() ? new PartitioningWriter(isolating, keeper()) : isolating;
+    }
+
+    private Unplaced unplaced() {
+        return new Unplaced(new Partitions(config.create()), Clock.systemUTC());
     }
 
     PartitionKeeper keeper() {

@@ -1,6 +1,7 @@
 package io.millrace;
 
 import io.millrace.config.SinkConfig;
+import io.millrace.config.UnknownKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,13 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sink as Connect starts it: hands its settings to its tasks. On threads of the worker. */
 public final class PostgresSinkConnector extends SinkConnector {
+    private static final Logger log = LoggerFactory.getLogger(PostgresSinkConnector.class);
+
     private Map<String, String> settings = Map.of();
 
     @Override
@@ -34,6 +39,10 @@ public final class PostgresSinkConnector extends SinkConnector {
     @Override
     public void start(Map<String, String> given) {
         settings = new HashMap<>(given);
+        String unknown = UnknownKeys.warning(given);
+        if (!unknown.isEmpty()) {
+            log.warn(unknown);
+        }
     }
 
     @Override

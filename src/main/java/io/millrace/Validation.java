@@ -4,15 +4,19 @@ import io.millrace.config.Aliases;
 import io.millrace.config.Quoting;
 import io.millrace.config.RouteSettings;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.Translation;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
+import io.millrace.table.NamedColumns;
 import io.millrace.table.Privilege;
+import io.millrace.table.TableMaker;
 import io.millrace.write.Finding;
 import io.millrace.write.ServerCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +39,8 @@ final class Validation {
         Map<String, String> refused = Aliases.problems(given);
         Map<String, String> taken = new HashMap<>(given);
         taken.keySet().removeAll(refused.keySet());
-        Map<String, String> settings = Aliases.translate(taken).settings();
+        Translation translation = Aliases.translate(taken);
+        Map<String, String> settings = translation.settings();
         Validation validation = new Validation(SinkConfig.DEF.validate(settings));
         refused.forEach((key, problem) -> validation.valueOf(key).addErrorMessage(key + ": " + problem));
         if (validation.isClean()) {
@@ -44,7 +49,19 @@ final class Validation {
         if (validation.isClean()) {
             validation.askServer(settings);
         }
+        translation.written().forEach(validation::tellWhereWritten);
         return validation.values;
+    }
+
+    /** Whoever wrote another sink's key looks there for what is wrong with it. */
+    private void tellWhereWritten(String ours, String written) {
+        ConfigValue value = valueOf(ours);
+        List<String> messages = value.errorMessages();
+        if (!messages.isEmpty()) {
+            values.set(
+                    values.indexOf(value), new ConfigValue(ours, value.value(), value.recommendedValues(), List.of()));
+            messages.forEach(it -> valueOf(written).addErrorMessage(written + " is read as " + ours + ": " + it));
+        }
     }
 
     private void tell(String key, List<String> problems) {
@@ -62,8 +79,10 @@ final class Validation {
             Quoting quoting = config.routes().quoting();
             Catalogue catalogue = new Catalogue(quoting, Privilege.neededBy(config));
             KeyRule keys = KeyRule.from(config.keys(), config.write().mode(), quoting);
-            ServerCheck check = new ServerCheck(
-                    config.connection(), catalogue, keys, config.evolution().creates());
+            Optional<TableMaker> maker = config.evolution().creates()
+                    ? Optional.of(new TableMaker(config.create(), Learner.updates(config)))
+                    : Optional.empty();
+            ServerCheck check = new ServerCheck(config.connection(), catalogue, keys, NamedColumns.of(config), maker);
             check.run(namedTables(config.routes())).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.

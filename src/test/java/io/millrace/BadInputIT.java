@@ -87,7 +87,7 @@ class BadInputIT {
 
         assertThat(failure)
                 .hasMessage("t-0@0: topic t goes to table t: table t does not exist in the search path (public):"
-                        + " CREATE TABLE \"t\" (…), with a column for each field of its records");
+                        + " create it, with a column for each field of its records, or set auto.create=true");
         assertThat(driver.stop()).isEqualTo(Map.of(other.partition(), 1L, log.partition(), 0L));
         assertThat(database.count("other")).isEqualTo(1);
     }

@@ -108,6 +108,17 @@ class ConnectorValidationIT {
     }
 
     @Test
+    void columnsThatSettingsNameAndTheTableLacksAreToldAtTheirKeys() {
+        settings.put("table.name.format", "orders");
+        settings.putAll(Map.of("unknown.fields", "store", "store.column", "total", "metadata.columns", "offset"));
+        settings.putAll(Map.of("insert.mode", "upsert", "pk.mode", "record_key", "upsert.when.newer", "no_such"));
+
+        assertThat(faults()).containsOnlyKeys("store.column", "metadata.columns", "upsert.when.newer");
+        assertThat(faults().get("store.column").get(0)).endsWith("is neither json nor jsonb");
+        assertThat(faults().get("metadata.columns").get(0)).endsWith("has no column \"kafka_offset\"");
+    }
+
+    @Test
     void aMappingToACatalogIsToldAtTheMapping() {
         settings.put("topics.to.tables.mapping", "orders:shop.public.orders");
 

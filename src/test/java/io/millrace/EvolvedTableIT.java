@@ -266,7 +266,8 @@ class EvolvedTableIT {
         assertThat(failure)
                 .hasMessageContaining("table public.t could not be changed")
                 .hasMessageContaining("insufficient_privilege (42501)")
-                .hasMessageContaining("must own the table");
+                .hasMessageContaining(
+                        "only its owner may: ALTER TABLE t OWNER TO no_owner, or GRANT " + database.user());
     }
 
     @Test

@@ -130,8 +130,45 @@ class HardCase29PartitionsIT {
     void aRowOutOfReachIsRefusedAndMakesNoTable() throws SQLException {
         ConnectException failure = failure(parted().with("table.create.partition.reach", 10), at(days(-11)));
 
-        assertThat(failure).hasMessageContaining("check_violation (23514)");
+        assertThat(failure)
+                .hasMessageContaining(
+                        "public.t: check_violation (23514), no partition of public.t takes the row: the time"
+                                + " in its column at is further back than partitions are made, table.create.partition.reach=10"
+                                + " (in intervals of a day)");
         assertThat(partitions()).isEqualTo(String.join(" ", day(now), day(days(1)), day(days(2))));
+    }
+
+    @Test
+    void aRowOlderThanWhatIsKeptIsRefusedByTheSettingsName() {
+        ConnectException failure = failure(parted().with("table.create.partition.retention", 3), at(days(-4)));
+
+        assertThat(failure)
+                .hasMessageContaining("the time in its column at is past what is kept,"
+                        + " table.create.partition.retention=3 (in intervals of a day)");
+    }
+
+    @Test
+    void aRowThatAUsersOwnPartitionsDoNotTakeIsToldSo() throws SQLException {
+        database.execute(
+                "CREATE TABLE t (id bigint, at timestamptz) PARTITION BY LIST (id)",
+                "CREATE TABLE t_one PARTITION OF t FOR VALUES IN (-1)");
+
+        ConnectException failure = failure(Settings.of(database), at(now));
+
+        assertThat(failure)
+                .hasMessageContaining("no partition of public.t takes the row: make one for it, or a DEFAULT partition"
+                        + " (the table is partitioned by id)");
+    }
+
+    @Test
+    void aCheckOfAPartitionedTableIsToldAsACheck() throws SQLException {
+        database.execute(
+                "CREATE TABLE t (id bigint CONSTRAINT low CHECK (id < 0), at timestamptz) PARTITION BY LIST (id)",
+                "CREATE TABLE t_all PARTITION OF t DEFAULT");
+
+        ConnectException failure = failure(Settings.of(database), at(now));
+
+        assertThat(failure).hasMessageContaining("constraint low").hasMessageNotContaining("no partition");
     }
 
     @Test

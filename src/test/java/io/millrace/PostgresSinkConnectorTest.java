@@ -2,6 +2,7 @@ package io.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.testing.CapturedLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,17 @@ class PostgresSinkConnectorTest {
                 .containsExactly(
                         Map.of("name", "orders", "connection.url", "jdbc:postgresql://db/shop", "millrace.task", "0"),
                         Map.of("name", "orders", "connection.url", "jdbc:postgresql://db/shop", "millrace.task", "1"));
+    }
+
+    @Test
+    void keysThatNobodyReadsAreWarnedOfAtTheStart() {
+        String said;
+        try (CapturedLog log = CapturedLog.begin()) {
+            connector.start(Map.of("name", "orders", "auto.craete", "s3cret"));
+            said = log.text();
+        }
+
+        assertThat(said).contains("WARN", "auto.craete").doesNotContain("s3cret");
     }
 
     @Test

@@ -55,11 +55,41 @@ class ValidationTest {
     }
 
     @Test
-    void anAliasIsValidatedAsWhatItMeans() {
+    void anAliasIsValidatedAsWhatItMeansAndToldWhereItWasWritten() {
         settings.put("collection.name.format", "${topics}");
 
-        assertThat(faults()).containsOnlyKeys("table.name.format");
-        assertThat(faults().get("table.name.format")).singleElement().asString().contains("unknown placeholder");
+        assertThat(faults()).containsOnlyKeys("collection.name.format");
+        assertThat(faults().get("collection.name.format"))
+                .singleElement()
+                .asString()
+                .startsWith("collection.name.format is read as table.name.format: ")
+                .contains("unknown placeholder");
+    }
+
+    @Test
+    void whatAnAliasContradictsIsToldAtTheAlias() {
+        settings.put("insert.mode", "upsert");
+        settings.put("primary.key.mode", "none");
+
+        assertThat(faults()).containsOnlyKeys("primary.key.mode");
+    }
+
+    @Test
+    void whatBothKeysSayIsToldAtOurs() {
+        settings.put("pk.mode", "foo");
+        settings.put("primary.key.mode", "foo");
+
+        assertThat(faults()).containsOnlyKeys("pk.mode");
+    }
+
+    @Test
+    void anSslModeThatTheDriverDoesNotKnowIsToldAtItsKey() {
+        settings.put("connection.sslmode", "bogus");
+
+        assertThat(faults()).containsOnlyKeys("connection.sslmode");
+        assertThat(faults().get("connection.sslmode").get(0))
+                .contains("verify-full")
+                .doesNotContain("bogus");
     }
 
     private Map<String, List<String>> faults() {

@@ -108,7 +108,7 @@ public sealed interface Alias {
 
         @Override
         public String note(String key) {
-            return key + " asks for what is so anyway";
+            return key + " asks for the default: " + why;
         }
 
         @Override

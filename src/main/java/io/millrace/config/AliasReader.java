@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class AliasReader {
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, String> written = new TreeMap<>();
     private final Map<String, String> problems = new TreeMap<>();
 
     AliasReader(Map<String, String> given) {
@@ -32,7 +33,7 @@ final class AliasReader {
             }
         }
         readValues();
-        return new Translation(settings, notes);
+        return new Translation(settings, notes, written);
     }
 
     /** What the last reading met, by key. */
@@ -45,6 +46,9 @@ final class AliasReader {
     }
 
     private void take(Alias alias, String key, String value) {
+        if (alias instanceof Alias.Read read && !settings.containsKey(read.ours())) {
+            written.put(read.ours(), key);
+        }
         if (alias instanceof Alias.Read read && !put(read, value)) {
             problems.put(key, "means " + read.ours() + ", which is given too and differs: leave one of them out");
             return;

@@ -15,6 +15,8 @@ public final class Aliases {
     private static final String NO = "false";
     private static final String NO_CLASSES =
             "classes named in settings are not loaded; give the password through a config provider";
+    private static final String NAME_TABLES =
+            "name the tables by table.name.format, in which a topic's dots stay dots, not _";
     private static final String SUPPORTED_LATER = "not supported yet: leave the key out";
 
     public static final List<Alias> ALL = List.of(
@@ -53,6 +55,7 @@ public final class Aliases {
             new Alias.Ignored("connection.pool.min_size", "a task holds lanes + 1 connections at most"),
             new Alias.Ignored("connection.pool.max_size", "a task holds lanes + 1 connections at most"),
             new Alias.Ignored("connection.pool.timeout", "connection.max.lifetime.ms says how long one lives"),
+            new Alias.Ignored("connection.ds.pool.size", "a task holds lanes + 1 connections at most"),
             new Alias.Ignored("connection.reWriteBatchedInserts", "rows travel by COPY or as arrays"),
             new Alias.Ignored("connection.reWriteBatchedInsertsSize", "rows travel by COPY or as arrays"),
             new Alias.Ignored("connection.stringtype", "values are encoded for the type of their column"),
@@ -76,9 +79,20 @@ public final class Aliases {
                     "connection.provider", NO_CLASSES, "org.hibernate.agroal.internal.agroalconnectionprovider"),
             new Alias.Unsupported("cloud.events.schema.name.pattern", SUPPORTED_LATER, ".*cloudevents\\.envelope$"),
             new Alias.Unsupported("dialect.postgres.postgis.schema", SUPPORTED_LATER, "public"),
-            new Alias.Unsupported("collection.naming.strategy", "name the tables by table.name.format"),
-            new Alias.Unsupported("table.naming.strategy", "name the tables by table.name.format"),
-            new Alias.Unsupported("column.naming.strategy", "rename the fields by a transform"));
+            new Alias.Unsupported(
+                    "collection.naming.strategy",
+                    NAME_TABLES,
+                    "io.debezium.sink.naming.defaultcollectionnamingstrategy",
+                    "io.debezium.connector.jdbc.naming.defaultcollectionnamingstrategy"),
+            new Alias.Unsupported(
+                    "table.naming.strategy",
+                    NAME_TABLES,
+                    "io.debezium.connector.jdbc.naming.defaulttablenamingstrategy"),
+            new Alias.Unsupported(
+                    "column.naming.strategy",
+                    "rename the fields by a transform",
+                    "io.debezium.sink.naming.defaultcolumnnamingstrategy",
+                    "io.debezium.connector.jdbc.naming.defaultcolumnnamingstrategy"));
 
     private Aliases() {}
 

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,6 +73,10 @@ public final class DriverProperties {
             "sspiServiceClass",
             "xmlFactoryFactory");
 
+    private static final String SSL_MODE = "sslmode";
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
     /** Those whose values may be secrets: a key's password, and settings of the session that a policy may rest on. */
     private static final Set<String> SECRET = Set.of("sslpassword", "options");
 
@@ -119,6 +124,13 @@ public final class DriverProperties {
         if (!ALLOWED.contains(name)) {
             throw new ConfigException(key + " is not a setting, nor one of the driver's parameters that may be given: "
                     + String.join(", ", ALLOWED));
+        }
+    }
+
+    /** The driver's own word for a mode that it does not know comes too late, and names no setting. */
+    static void checkValue(String key, String name, String value) {
+        if (name.equals(SSL_MODE) && !SSL_MODES.contains(value.toLowerCase(Locale.ROOT))) {
+            throw new ConfigException(key + ": sslmode must be one of " + String.join(", ", SSL_MODES));
         }
     }
 

@@ -27,7 +27,10 @@ final class DriverUrl implements ConfigDef.Validator {
             throw new ConfigException(name + " must not hold a user or a password before the host, which the driver"
                     + " would not read: connection.user and connection.password are their places");
         }
-        parameters(url).keySet().forEach(parameter -> DriverProperties.refuseIfDangerous(name, parameter));
+        parameters(url).forEach((parameter, given) -> {
+            DriverProperties.refuseIfDangerous(name, parameter);
+            DriverProperties.checkValue(name, parameter, given);
+        });
     }
 
     /** What stands before the parameters; the driver parts them at the first question mark. */

@@ -147,7 +147,9 @@ final class Rules {
     private void checkDriver() {
         for (String key : DriverProperties.given(config.originalsStrings())) {
             try {
-                DriverProperties.check(key, key.substring(DriverProperties.PREFIX.length()));
+                String name = key.substring(DriverProperties.PREFIX.length());
+                DriverProperties.check(key, name);
+                DriverProperties.checkValue(key, name, config.originalsStrings().get(key));
             } catch (ConfigException e) {
                 add(key, e.getMessage());
             }

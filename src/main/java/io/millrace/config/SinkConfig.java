@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,9 @@ public final class SinkConfig {
 
     /** What would go better with other settings, a line each. */
     public List<String> advice() {
-        return DeliveryKeys.advice(config);
+        List<String> advice = new ArrayList<>(DeliveryKeys.advice(config));
+        advice.addAll(Idle.advice(config));
+        return advice;
     }
 
     public ConnectionSettings connection() {

@@ -5,6 +5,7 @@ import io.millrace.metrics.TaskMetrics;
 import io.millrace.write.BatchWriter;
 import io.millrace.write.LaneBatch;
 import io.millrace.write.Outcome;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -222,8 +223,9 @@ final class Lane {
             return Optional.of(new Verdict.Failed(refused.reason()));
         }
         if (outcome instanceof Outcome.TableChanged changed) {
-            // The server answers, and what this lane waited for is no longer its to write.
-            up(attempts);
+            // What this lane waited for is no longer its to write, and may never be.
+            aside.excuse(retries.isDown() ? attempts.sinceFirst() : Duration.ZERO);
+            retries.answered();
             return Optional.of(new Verdict.Outdated(changed.reason()));
         }
         return Optional.of(new Verdict.Failed(((Outcome.Fatal) outcome).reason()));

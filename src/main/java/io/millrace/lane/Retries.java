@@ -50,19 +50,29 @@ final class Retries {
 
     private void down(Outcome.Transient failure) {
         if (!down && !handOver.isClosed()) {
-            log.warn(
-                    "Lane {} cannot write: {}. It tries again until it can; its partitions wait",
-                    lane,
-                    failure.reason());
+            log.warn("Lane {} cannot write: {}. {}; its partitions wait", lane, failure.reason(), plan(failure));
             down = true;
             metrics.laneDown(lane);
         }
     }
 
-    /** The server answers. */
+    private static String plan(Outcome.Transient failure) {
+        return failure.mayMeanChange()
+                ? "The table is looked at again for some seconds, since it may be changing"
+                : "It tries again until it can";
+    }
+
+    /** It writes again. */
     void up(Attempts attempts) {
         if (down) {
             log.warn("Lane {} recovered after {}", lane, attempts);
+            answered();
+        }
+    }
+
+    /** The server answers, whatever becomes of the batch. */
+    void answered() {
+        if (down) {
             down = false;
             metrics.laneUp(lane);
         }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +72,23 @@ public final class Partitions {
         int back = time.retention() == 0 ? time.reach() : time.retention();
         Slice latest = present.plus(Math.max(time.reach(), time.ahead()));
         return slice.compareTo(present.plus(-back)) >= 0 && slice.compareTo(latest) <= 0;
+    }
+
+    /** Why a row of this slice found no partition, as what follows upon its time. */
+    public String whyNone(Slice slice, Instant now) {
+        if (isWithinReach(slice, now)) {
+            return " is within reach: the log says why no partition was made for it";
+        }
+        boolean isEarly = slice.compareTo(present(now, slice.kind())) < 0;
+        return isEarly && time.retention() > 0
+                ? " is past what is kept, table.create.partition.retention=" + time.retention() + intervals()
+                : " is further " + (isEarly ? "back" : "ahead")
+                        + " than partitions are made, table.create.partition.reach=" + time.reach() + intervals()
+                        + ": look at the clock that it is from, or raise the reach";
+    }
+
+    private String intervals() {
+        return " (in intervals of a " + time.interval().name().toLowerCase(Locale.ROOT) + ")";
     }
 
     private Slice present(Instant now, TypeKind kind) {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** Decides which of the relations seen a name means, and whether it can be written; says why not. Stateless. */
 final class Resolution {
     /** PostgreSQL's NAMEDATALEN - 1: a longer name is cut where it is made, and what is asked for here is not. */
+    private static final String MADE_BY_US = ", or set auto.create=true";
+
     private static final int LONGEST_NAME = 63;
 
     private final TableId wanted;
@@ -34,10 +36,10 @@ final class Resolution {
     String whyNone() {
         if (!wanted.schema().isEmpty() && sighting.schemas().isEmpty()) {
             String create = "CREATE SCHEMA " + Identifier.quote(wanted.schema());
-            return "schema " + wanted.schema() + " does not exist" + remedy(wanted.schema(), create);
+            return "schema " + wanted.schema() + " does not exist" + remedy(wanted.schema(), create + MADE_BY_US);
         }
         String place = wanted.schema().isEmpty() ? " in the search path (" + list(sighting.schemas()) + ")" : "";
-        String create = "CREATE TABLE " + wanted.sql() + " (…), with a column for each field of its records";
+        String create = "create it, with a column for each field of its records" + MADE_BY_US;
         return "table " + wanted + " does not exist" + place + remedy(wanted.name(), create);
     }
 

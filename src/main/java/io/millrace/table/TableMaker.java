@@ -1,5 +1,6 @@
 package io.millrace.table;
 
+import io.millrace.config.Compression;
 import io.millrace.config.CreateSettings;
 import io.millrace.config.PartitionSettings;
 import java.sql.Connection;
@@ -33,6 +34,15 @@ public final class TableMaker {
         this.settings = settings;
         this.partitions = new Partitions(settings);
         this.updated = updated;
+    }
+
+    /** Why this server can make no table as the settings ask; empty where it can. */
+    public String whyNot(Connection connection) throws SQLException {
+        boolean asks = settings.compression() == Compression.LZ4;
+        return asks && !isTrue(connection, LZ4)
+                ? "table.create.compression=lz4 needs a server that was built with lz4, and this one was not: leave it at"
+                        + " auto, which takes pglz there, or set pglz"
+                : "";
     }
 
     /** Why no table can be made of the draft; empty where one can. */

@@ -17,14 +17,16 @@ final class Entry {
     private static final String URL = "connection.url";
     private static final String USER = "connection.user";
     private static final String PASSWORD = "connection.password";
+    private static final String SSL_MODE = "connection.sslmode";
 
     private final ConnectionSettings settings;
+    private final PGSimpleDataSource source;
     private final String server;
     private final String database;
 
     Entry(ConnectionSettings settings) {
-        PGSimpleDataSource source = Connections.source(settings, "");
         this.settings = settings;
+        this.source = Connections.source(settings, "");
         this.server = place(source.getServerNames(), source.getPortNumbers());
         this.database = source.getDatabaseName();
     }
@@ -51,17 +53,42 @@ final class Entry {
                                 + " does not take",
                         state);
             case "08004" -> unauthenticated(state);
-            default -> fault(URL, state.startsWith("08") ? cause(failure) : "refused the connection", state);
+            default ->
+                isOfEncryption(failure)
+                        ? fault(
+                                sslKey(),
+                                "and the driver agree on no encryption: look at sslmode and the certificates",
+                                state)
+                        : fault(URL, state.startsWith("08") ? cause(failure) : "refused the connection", state);
         };
     }
 
     /** What the driver says when it gives up by itself. */
     private Finding unauthenticated(String state) {
+        if (Encryption.isLacking(source)) {
+            return fault(
+                    sslKey(), "has no SSL, which sslmode insists on: set ssl=on there, or leave sslmode out", state);
+        }
         boolean withoutPassword =
                 settings.password().map(Password::value).orElse("").isEmpty();
         return withoutPassword
                 ? fault(PASSWORD, "asks for a password, and none is set", state)
                 : fault(URL, "and the driver agree on no way to authenticate", state);
+    }
+
+    /** Where sslmode was given, or has its place. */
+    private String sslKey() {
+        boolean isInUrl = !settings.driver().containsKey("sslmode") && source.getSslMode() != null;
+        return isInUrl ? URL : SSL_MODE;
+    }
+
+    private static boolean isOfEncryption(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String cause(SQLException failure) {
@@ -74,9 +101,6 @@ final class Entry {
             }
             if (at instanceof ConnectException) {
                 return "cannot be reached: nothing listens there, or it is not let through";
-            }
-            if (at instanceof SSLException) {
-                return "and the driver agree on no encryption: look at sslmode and the certificates";
             }
         }
         return "cannot be reached, or none of the hosts is what targetServerType asks for";

@@ -50,6 +50,11 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
         return new Failure(SqlState.REFUSED, code, reason, names, false);
     }
 
+    /** The same, with what else is known of why. */
+    Failure and(String more) {
+        return new Failure(state, code, reason + ", " + more, names, connectionLost);
+    }
+
     private static Failure of(SQLException failure, String where, boolean connectionLost) {
         Names names = Names.of(failure);
         String reason = names.place(where) + ": " + describe(failure);

@@ -1,7 +1,6 @@
 package io.millrace.write;
 
 import io.millrace.ack.RefusedRecord;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -10,30 +9,39 @@ import java.util.Optional;
 /**
  * What isolating a batch found. Immutable.
  *
- * @param refused in arrival order
+ * @param rows those that are refused, in arrival order
  * @param replayed the claims that an earlier attempt had inserted, whose rows are there as they came
  * @param failure what kept it from finding anything
  */
-record Isolated(List<RefusedRecord> refused, BitSet replayed, Optional<Failure> failure) {
+record Isolated(List<RefusedRow> rows, BitSet replayed, Optional<Failure> failure) {
     static Isolated of(List<RefusedRow> refused, List<RefusedRow> stored) {
-        List<RefusedRecord> records = new ArrayList<>(refused.size());
-        for (RefusedRow row : refused) {
-            Failure failure = row.failure();
-            records.add(new RefusedRecord(row.claim(), failure.code(), failure.reason()));
-        }
-        records.sort(Comparator.comparingInt(RefusedRecord::claim));
+        List<RefusedRow> rows = refused.stream()
+                .sorted(Comparator.comparingInt(RefusedRow::claim))
+                .toList();
         BitSet replayed = new BitSet();
         stored.forEach(row -> replayed.set(row.claim()));
-        return new Isolated(records, replayed, Optional.empty());
+        return new Isolated(rows, replayed, Optional.empty());
     }
 
     static Isolated failed(Failure failure) {
         return new Isolated(List.of(), new BitSet(), Optional.of(failure));
     }
 
+    /** The same, with all that is known of why rows found no partition. */
+    Isolated explainedBy(Unplaced unplaced) {
+        return new Isolated(rows.stream().map(unplaced::explain).toList(), replayed, failure);
+    }
+
+    List<RefusedRecord> refused() {
+        return rows.stream()
+                .map(row -> new RefusedRecord(
+                        row.claim(), row.failure().code(), row.failure().reason()))
+                .toList();
+    }
+
     /** The records whose rows lack others that foreign keys ask for, or still have them. */
     List<RefusedRecord> lacking() {
-        return refused.stream()
+        return refused().stream()
                 .filter(record -> record.sqlState().equals(SqlState.FOREIGN_KEY))
                 .toList();
     }
@@ -45,11 +53,11 @@ record Isolated(List<RefusedRecord> refused, BitSet replayed, Optional<Failure> 
 
     /** Whether every row was taken. */
     boolean isClean() {
-        return failure.isEmpty() && refused.isEmpty() && replayed.isEmpty();
+        return failure.isEmpty() && rows.isEmpty() && replayed.isEmpty();
     }
 
     /** How the batch ended where the other rows were committed. */
     Outcome outcome() {
-        return failure.isPresent() ? failure.get().outcome() : new Outcome.Written(refused, replayed.cardinality());
+        return failure.isPresent() ? failure.get().outcome() : new Outcome.Written(refused(), replayed.cardinality());
     }
 }

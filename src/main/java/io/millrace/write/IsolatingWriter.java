@@ -18,12 +18,14 @@ public final class IsolatingWriter implements BatchWriter {
     private final BatchWriter writer;
     private final PostgresBatchWriter isolator;
     private final OnRefusal onRefusal;
+    private final Unplaced unplaced;
 
     /** The first writes as a rule, over the connection of the second, which looks for refused rows. */
-    public IsolatingWriter(BatchWriter writer, PostgresBatchWriter isolator, OnRefusal onRefusal) {
+    public IsolatingWriter(BatchWriter writer, PostgresBatchWriter isolator, OnRefusal onRefusal, Unplaced unplaced) {
         this.writer = requireNonNull(writer, "writer");
         this.isolator = requireNonNull(isolator, "isolator");
         this.onRefusal = requireNonNull(onRefusal, "onRefusal");
+        this.unplaced = requireNonNull(unplaced, "unplaced");
     }
 
     @Override
@@ -220,7 +222,7 @@ public final class IsolatingWriter implements BatchWriter {
         for (int longest : PIECES) {
             found = isolator.isolate(part, longest, ending);
             if (!found.isTimedOut()) {
-                return found;
+                return found.explainedBy(unplaced);
             }
         }
         return found;

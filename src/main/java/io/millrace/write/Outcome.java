@@ -27,7 +27,12 @@ public sealed interface Outcome {
     }
 
     /** Nothing was written, or nobody knows; the same batch can be tried again. */
-    record Transient(String sqlState, String reason, boolean connectionLost) implements Outcome {}
+    record Transient(String sqlState, String reason, boolean connectionLost) implements Outcome {
+        /** Whether a table seems to be changing, so that it may be written again soon, or not any more. */
+        public boolean mayMeanChange() {
+            return SqlState.of(sqlState) == SqlState.TABLE_CHANGED;
+        }
+    }
 
     /** The server refuses a row of the batch; nothing was written. */
     record Refused(String sqlState, String reason) implements Outcome {}

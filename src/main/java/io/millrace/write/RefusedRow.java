@@ -6,6 +6,11 @@ record RefusedRow(TableBatch table, int row, Failure failure) {
         return table.claim(row);
     }
 
+    /** The same row, with what else is known of why. */
+    RefusedRow because(String more) {
+        return new RefusedRow(table, row, failure.and(more));
+    }
+
     SqlState state() {
         return failure.state();
     }

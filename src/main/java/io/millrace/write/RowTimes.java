@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The times in one column of a batch's rows, as they were encoded. Lives on a lane's thread. */
@@ -37,9 +38,7 @@ final class RowTimes {
             if (field != ABSENT && !isInfinite(field)) {
                 long micros = micros(field);
                 if (micros < from || micros >= to) {
-                    Slice slice = partitions.sliceOf(
-                            EPOCH.atStartOfDay().plus(micros, ChronoUnit.MICROS),
-                            column.type().kind());
+                    Slice slice = slice(micros, partitions);
                     slices.add(slice);
                     from = micros(slice);
                     to = micros(slice.plus(1));
@@ -47,6 +46,18 @@ final class RowTimes {
             }
         }
         return slices;
+    }
+
+    /** The one that holds this row's time; nothing where it has none, or an infinite one. */
+    Optional<Slice> slice(int row, Partitions partitions) {
+        int field = field(row);
+        return field == ABSENT || isInfinite(field) ? Optional.empty() : Optional.of(slice(micros(field), partitions));
+    }
+
+    private Slice slice(long micros, Partitions partitions) {
+        return partitions.sliceOf(
+                EPOCH.atStartOfDay().plus(micros, ChronoUnit.MICROS),
+                column.type().kind());
     }
 
     /** Where the row's time begins in the bytes, behind its length. */

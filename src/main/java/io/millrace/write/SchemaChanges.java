@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Creates and changes tables over a task's connections. On the catalogue's thread, which it blocks. */
 public final class SchemaChanges {
@@ -23,6 +24,7 @@ public final class SchemaChanges {
     private final TableMaker maker;
     private final Quoting quoting;
     private final Clock clock;
+    private final Grants grants;
 
     public SchemaChanges(
             Connections connections, CatalogueReader reader, TableMaker maker, Quoting quoting, Clock clock) {
@@ -31,6 +33,7 @@ public final class SchemaChanges {
         this.maker = maker;
         this.quoting = quoting;
         this.clock = clock;
+        this.grants = new Grants(connections);
     }
 
     /** The table, which is created unless it is there by now. */
@@ -41,11 +44,15 @@ public final class SchemaChanges {
         }
         try {
             return DriverConnection.with(connections, connection -> {
+                String why = maker.whyNot(connection);
+                if (!why.isEmpty()) {
+                    return new Learned.Unusable("table " + id + " could not be created: " + why);
+                }
                 maker.create(connection, id, draft, clock.instant());
                 return reader.learn(connection, id);
             });
         } catch (SQLException e) {
-            return failed("table " + id + " could not be created: ", e, "GRANT CREATE on its schema to the role");
+            return failed("table " + id + " could not be created: ", e, () -> grants.toCreate(id));
         }
     }
 
@@ -57,7 +64,7 @@ public final class SchemaChanges {
                 return reader.learn(connection, id);
             });
         } catch (SQLException e) {
-            return failed("table " + id + " could not be changed: ", e, "the role must own the table");
+            return failed("table " + id + " could not be changed: ", e, () -> grants.toChange(id));
         }
     }
 
@@ -67,13 +74,14 @@ public final class SchemaChanges {
                 : List.of();
     }
 
-    private static Learned failed(String what, SQLException e, String need) {
+    private static Learned failed(String what, SQLException e, Supplier<String> grant) {
         String code = SqlState.code(e);
         boolean isPassing = SqlState.isTransient(e) || MADE_BY_OTHERS.contains(code);
-        String reason = what + SqlState.describe(e);
         if (isPassing) {
-            return new Learned.Unreachable(reason);
+            return new Learned.Unreachable(what + SqlState.describe(e));
         }
-        return new Learned.Unusable(code.equals("42501") ? reason + "; " + need : reason);
+        boolean isDenied = code.equals(SqlState.GRANT);
+        return new Learned.Unusable(
+                what + (isDenied ? Condition.name(code) + " (" + code + "): " + grant.get() : SqlState.describe(e)));
     }
 }

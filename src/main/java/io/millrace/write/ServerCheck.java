@@ -5,12 +5,16 @@ import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Lookup;
+import io.millrace.table.NamedColumns;
+import io.millrace.table.TableMaker;
+import io.millrace.table.TableShape;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,15 +32,22 @@ public final class ServerCheck {
     private final ConnectionSettings settings;
     private final Catalogue catalogue;
     private final KeyRule keys;
-    private final boolean creates;
+    private final NamedColumns columns;
+    private final Optional<TableMaker> maker;
     private final LongSupplier nanoTime;
 
-    /** Tables that do not exist are found fault with, unless the task creates them. */
-    public ServerCheck(ConnectionSettings settings, Catalogue catalogue, KeyRule keys, boolean creates) {
+    /** Tables that do not exist are found fault with, unless there is a maker of them. */
+    public ServerCheck(
+            ConnectionSettings settings,
+            Catalogue catalogue,
+            KeyRule keys,
+            NamedColumns columns,
+            Optional<TableMaker> maker) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.keys = keys;
-        this.creates = creates;
+        this.columns = columns;
+        this.maker = maker;
         this.nanoTime = System::nanoTime;
     }
 
@@ -65,6 +76,7 @@ public final class ServerCheck {
         try {
             limitAnswers(connection);
             findings.addAll(ServerFacts.ask(connection).findings());
+            lookAtMaking(connection, findings);
             for (Finding.NamedTable table : tables) {
                 if (nanoTime.getAsLong() < deadline) {
                     look(connection, table, findings);
@@ -78,6 +90,13 @@ public final class ServerCheck {
         return findings;
     }
 
+    private void lookAtMaking(Connection connection, List<Finding> findings) throws SQLException {
+        String fault = maker.isPresent() ? maker.get().whyNot(connection) : "";
+        if (!fault.isEmpty()) {
+            findings.add(new Finding.Fault("table.create.compression", fault));
+        }
+    }
+
     private static void limitAnswers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = '" + ANSWER_SECONDS + "s'");
@@ -87,12 +106,19 @@ public final class ServerCheck {
     private void look(Connection connection, Finding.NamedTable table, List<Finding> findings) throws SQLException {
         Lookup lookup = catalogue.find(connection, table.id());
         if (lookup instanceof Lookup.None none) {
-            boolean willBeMade = creates && none instanceof Lookup.Absent;
+            boolean willBeMade = maker.isPresent() && none instanceof Lookup.Absent;
             if (!willBeMade) {
                 findings.add(new Finding.Fault(table.key(), none.reason()));
             }
-        } else if (keys.choose(((Lookup.Found) lookup).shape()) instanceof Choice.Unusable unusable) {
+        } else {
+            look(((Lookup.Found) lookup).shape(), findings);
+        }
+    }
+
+    private void look(TableShape shape, List<Finding> findings) {
+        if (keys.choose(shape) instanceof Choice.Unusable unusable) {
             findings.add(new Finding.Fault("pk.fields", unusable.reason()));
         }
+        columns.faults(shape).forEach((key, fault) -> findings.add(new Finding.Fault(key, fault)));
     }
 }

@@ -26,6 +26,7 @@ class AliasesTest {
             "connection.pool.min_size",
             "connection.pool.max_size",
             "connection.pool.timeout",
+            "connection.ds.pool.size",
             "connection.restart.on.errors",
             "jdbc.credentials.provider.class",
             "dialect.name",
@@ -192,7 +193,7 @@ class AliasesTest {
             Translation translation = Aliases.translate(Map.of(alias.key(), value));
 
             assertThat(translation.settings()).isEmpty();
-            assertThat(translation.notes()).containsExactly(alias.key() + " asks for what is so anyway");
+            assertThat(translation.notes()).containsExactly(alias.key() + " asks for the default: " + alias.why());
         });
     }
 

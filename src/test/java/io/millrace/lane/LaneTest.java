@@ -7,6 +7,7 @@ import io.millrace.ack.Verdict;
 import io.millrace.config.RetrySettings;
 import io.millrace.metrics.TaskMetrics;
 import io.millrace.table.TypeKind;
+import io.millrace.testing.CapturedLog;
 import io.millrace.testing.ScriptedWriter;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestTable;
@@ -58,6 +59,27 @@ class LaneTest {
 
         assertThat(goesOn).isTrue();
         assertThat(verdicts()).containsExactly(new Verdict.Written(refused));
+    }
+
+    @Test
+    void aTableThatChangedForGoodIsNotSaidToHaveRecovered() throws Exception {
+        Outcome missing = new Outcome.Transient("42P10", "no unique index (42P10)", false);
+        ScriptedWriter writer = ScriptedWriter.answering(
+                missing, missing, missing, missing, new Outcome.TableChanged("42P10", "no unique index (42P10)"));
+        give(1);
+        Lane lane = lane(writer, OptionalInt.empty());
+
+        String said;
+        try (CapturedLog log = CapturedLog.begin()) {
+            lane.doWork();
+            said = log.text();
+        }
+
+        assertThat(verdicts()).containsExactly(new Verdict.Outdated("no unique index (42P10)"));
+        assertThat(said)
+                .contains("The table is looked at again for some seconds")
+                .doesNotContain("until it can", "recovered");
+        assertThat(lane.isDown()).isFalse();
     }
 
     @Test

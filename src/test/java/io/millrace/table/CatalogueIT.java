@@ -58,8 +58,8 @@ class CatalogueIT {
         assertThat(learning.find(NEVER, "", "Mixed"))
                 .isEqualTo(new Lookup.Absent(
                         new TableId("public", "mixed"),
-                        "table mixed does not exist in the search path (public): CREATE TABLE"
-                                + " \"mixed\" (…), with a column for each field of its records"));
+                        "table mixed does not exist in the search path (public): create it,"
+                                + " with a column for each field of its records, or set auto.create=true"));
     }
 
     @Test
@@ -97,12 +97,12 @@ class CatalogueIT {
     @Test
     void aMissingSchemaIsToldApartFromAMissingTable() throws SQLException {
         assertThat(learning.whyMissing("sales", "orders"))
-                .isEqualTo("schema sales does not exist: CREATE SCHEMA \"sales\"");
+                .isEqualTo("schema sales does not exist: CREATE SCHEMA \"sales\", or set auto.create=true");
         assertThat(learning.whyMissing("public", "orders"))
-                .isEqualTo("table public.orders does not exist: CREATE TABLE \"public\".\"orders\" (…), with a column"
-                        + " for each field of its records");
+                .isEqualTo("table public.orders does not exist: create it, with a column for each field of its"
+                        + " records, or set auto.create=true");
         assertThat(learning.whyMissing("", "orders"))
-                .startsWith("table orders does not exist in the search path (public): CREATE TABLE \"orders\" (…)");
+                .startsWith("table orders does not exist in the search path (public): create it");
         assertThat(learning.whyMissing("", "or\0ders"))
                 .isEqualTo("the table's name holds U+0000, which no name in PostgreSQL can");
     }

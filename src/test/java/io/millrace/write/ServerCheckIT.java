@@ -2,20 +2,28 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.config.Compression;
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.CreateSettings;
+import io.millrace.config.ExpiredPartitions;
 import io.millrace.config.InsertMode;
+import io.millrace.config.PartitionInterval;
+import io.millrace.config.PartitionSettings;
 import io.millrace.config.Pooling;
 import io.millrace.config.Quoting;
 import io.millrace.table.Catalogue;
 import io.millrace.table.KeyRule;
+import io.millrace.table.NamedColumns;
 import io.millrace.table.Privilege;
 import io.millrace.table.TableId;
+import io.millrace.table.TableMaker;
 import io.millrace.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,18 +177,67 @@ class ServerCheckIT {
         }
     }
 
+    @Test
+    void aCompressionThatTheServerLacksIsAFaultOfItsKey() throws SQLException {
+        boolean hasLz4 = database.ask(
+                        "SELECT 'lz4' = ANY(enumvals) FROM pg_settings" + " WHERE name = 'default_toast_compression'")
+                .equals("t");
+
+        List<Finding> asked = check(database.jdbcUrl(), role, Compression.LZ4).run(NO_TABLES);
+        List<Finding> automatic =
+                check(database.jdbcUrl(), role, Compression.AUTO).run(NO_TABLES);
+
+        assertThat(automatic).isEmpty();
+        assertThat(asked)
+                .hasSize(hasLz4 ? 0 : 1)
+                .allSatisfy(
+                        finding -> assertThat(((Finding.Fault) finding).key()).isEqualTo("table.create.compression"));
+    }
+
+    @Test
+    void encryptionThatTheServerLacksIsAFaultOfTheSslMode() {
+        Finding required = check(database.jdbcUrl(), role, Map.of("sslmode", "require"))
+                .run(NO_TABLES)
+                .get(0);
+        Finding inUrl = check(database.jdbcUrl() + "?sslmode=verify-full", role)
+                .run(NO_TABLES)
+                .get(0);
+
+        assertThat(required).isInstanceOfSatisfying(Finding.Fault.class, fault -> {
+            assertThat(fault.key()).isEqualTo("connection.sslmode");
+            assertThat(fault.message()).contains(" has no SSL").endsWith("(08004)");
+        });
+        assertThat(((Finding.Fault) inUrl).key()).isEqualTo("connection.url");
+    }
+
+    private static ServerCheck check(String url, String user, Compression compression) {
+        PartitionSettings whole =
+                new PartitionSettings("", PartitionInterval.DAY, 1, 1, 0, ExpiredPartitions.DETACH, ZoneOffset.UTC);
+        TableMaker maker = new TableMaker(new CreateSettings(false, Map.of(), compression, whole), true);
+        return check(url, user, Map.of(), Optional.of(maker));
+    }
+
+    private static ServerCheck check(String url, String user, Map<String, String> driver) {
+        return check(url, user, driver, Optional.empty());
+    }
+
     private static ServerCheck check(String url, String user) {
+        return check(url, user, Map.of(), Optional.empty());
+    }
+
+    private static ServerCheck check(String url, String user, Map<String, String> driver, Optional<TableMaker> maker) {
         ConnectionSettings settings = new ConnectionSettings(
                 url,
                 Optional.of(user),
                 Optional.empty(),
-                Map.of(),
+                driver,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 Pooling.AUTO);
         Set<Privilege> needed = Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE);
+        NamedColumns none = new NamedColumns(Map.of(), Quoting.ALWAYS);
         KeyRule keys = new KeyRule(true, List.of(), InsertMode.UPSERT, Quoting.ALWAYS);
-        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, false);
+        return new ServerCheck(settings, new Catalogue(Quoting.ALWAYS, needed), keys, none, maker);
     }
 
     private static int freePort() throws IOException {

@@ -3,15 +3,23 @@ package io.millrace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.ack.RefusedRecord;
+import io.millrace.config.Compression;
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.CreateSettings;
+import io.millrace.config.ExpiredPartitions;
 import io.millrace.config.InsertMode;
+import io.millrace.config.PartitionInterval;
+import io.millrace.config.PartitionSettings;
 import io.millrace.config.Pooling;
 import io.millrace.config.UpdateSettings;
 import io.millrace.config.WriteMethod;
 import io.millrace.config.WriteSettings;
+import io.millrace.table.Partitions;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +33,14 @@ final class TestWriter implements AutoCloseable {
     private TestWriter(ConnectionSettings settings, WriteSettings write) {
         this.connections = Connections.of(settings, 2, "test-0");
         this.writer = PostgresBatchWriter.of(connections, settings, write, System::nanoTime);
-        this.isolating = new IsolatingWriter(writer, writer, OnRefusal.STOP);
+        this.isolating = new IsolatingWriter(writer, writer, OnRefusal.STOP, unplaced());
+    }
+
+    private static Unplaced unplaced() {
+        PartitionSettings none =
+                new PartitionSettings("", PartitionInterval.DAY, 1, 1, 0, ExpiredPartitions.DETACH, ZoneOffset.UTC);
+        CreateSettings create = new CreateSettings(false, Map.of(), Compression.AUTO, none);
+        return new Unplaced(new Partitions(create), Clock.systemUTC());
     }
 
     static TestWriter on(TestDatabase database) {
