@@ -145,6 +145,14 @@ final class RowColumns {
         }
     }
 
+    /** A document has no field that could stay as it is while the others change. */
+    void refuseIncomplete(Column column, String field) {
+        throw new DataException("the event's source did not have the value of field \"" + shown(field)
+                + "\" (unavailable.value.placeholder), and a document, as column " + column.sql() + " of " + destination
+                + " holds, cannot keep the one that it has: give the field a column of its own, or have the source log"
+                + " every value (REPLICA IDENTITY FULL)");
+    }
+
     /** The set of these columns and the key's, of rows that lack values of others. */
     ColumnSet lacking(List<Column> columns) {
         ColumnSet set = of(columns);
