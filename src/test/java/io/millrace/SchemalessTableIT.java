@@ -199,6 +199,22 @@ class SchemalessTableIT {
     }
 
     @Test
+    void aRowThatIsStillInsideOfItsSchemaMakesNoTable() throws SQLException {
+        String pair = "{\"schema\":{\"type\":\"struct\"},\"payload\":{\"a\":1}}";
+        ConnectException failure;
+
+        try (TaskDriver task = TaskDriver.start(creating().map()).open(log.partition())) {
+            task.put(List.of(log.append(5L, pair)));
+            failure = task.awaitFailure();
+        }
+
+        assertThat(failure)
+                .hasMessageContaining("the value is a {schema, payload} pair: use JsonConverter with"
+                        + " value.converter.schemas.enable=true");
+        assertThat(database.count("pg_class WHERE relname = 't'")).isZero();
+    }
+
+    @Test
     void aKeyThatIsOneValueNeedsItsColumnsName() {
         ConnectException failure;
 

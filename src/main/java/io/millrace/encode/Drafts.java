@@ -67,9 +67,17 @@ public final class Drafts {
 
     /** Refuses with a DataException that says which setting would help. */
     public TableDraft of(Change change) {
+        requireUnwrapped(change);
         Schema value = flatValue(change.schema(), List.of());
         Map<String, ColumnDraft> all = tellsColumns(value) ? columns(value) : Map.of();
         return of(change, value, chosen(change, all), key(change, all));
+    }
+
+    private void requireUnwrapped(Change change) {
+        if (!shape.keepsValueWhole() && JsonMembers.isWrapped(change.image())) {
+            throw new DataException("the value is a {schema, payload} pair: use JsonConverter with"
+                    + " value.converter.schemas.enable=true, which takes the row out and knows its types");
+        }
     }
 
     /**

@@ -58,6 +58,10 @@ final class RowColumns {
     }
 
     private static String remedy(String field) {
+        if (field.equals(EventShape.SCHEMA) || field.equals(EventShape.PAYLOAD)) {
+            return "if the value is a {schema, payload} pair, JsonConverter with value.converter.schemas.enable=true"
+                    + " takes the row out of it, else add the column";
+        }
         boolean canBeColumn = field.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
         return canBeColumn
                 ? "add the column (auto.evolve=true does it where the value has a schema)"
