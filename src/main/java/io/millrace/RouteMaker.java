@@ -4,6 +4,7 @@ import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.config.PkMode;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.UnknownFields;
 import io.millrace.config.WriteSettings;
 import io.millrace.encode.Drafts;
 import io.millrace.encode.PlanSettings;
@@ -77,6 +78,7 @@ final class RouteMaker {
         EncodeSettings settings = config.encode();
         boolean isForSchemaless = config.evolution().creates()
                 && !settings.shape().keepsValueWhole()
+                && settings.shape().unknown() != UnknownFields.STORE
                 && Drafts.isForSchemaless(destination, config.fields().metadata());
         return isForSchemaless
                 ? new EncodeSettings(settings.zone(), settings.shape().schemalessInto(Drafts.VALUE_COLUMN))
