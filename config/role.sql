@@ -16,7 +16,7 @@ $$;
 -- USAGE lets the role name tables; CREATE is not among its rights, since tables are yours to make.
 GRANT USAGE ON SCHEMA public TO millrace;
 
--- Appending needs INSERT alone. Upserts read the row they meet (SELECT) and change it (UPDATE); tombstones DELETE, and
+-- Appending needs INSERT, and SELECT where a unique index refuses what comes again after a crash. Upserts read the row they meet (SELECT) and change it (UPDATE); tombstones DELETE, and
 -- with truncate.enabled=true events TRUNCATE.
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO millrace;
 

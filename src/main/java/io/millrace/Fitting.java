@@ -20,15 +20,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares each schema that comes with its table, once, and has the table changed where the settings say so, when no row
  * of ours is on its way to it. Confined to the task thread.
  */
 final class Fitting {
+    private static final Logger log = LoggerFactory.getLogger(Fitting.class);
+
     /** After a wait for a lock that was in vain, others get their turn before we stand in their way again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** As many as plans are kept. */
@@ -129,12 +132,19 @@ final class Fitting {
         }
         List<Difference> differences = new ArrayList<>(Differences.between(destination, draft, quoting));
         differences.removeIf(this::isOfNoAccount);
-        if (differences.isEmpty()) {
-            return new Fit.Fits();
+        List<String> losses = Differences.losses(destination, draft, quoting);
+        if (settings.validates()) {
+            return validated(destination, differences, losses);
         }
-        return settings.validates()
-                ? new Fit.Refused(refused(destination, differences))
-                : change(destination, draft, deadlineNanos);
+        losses.forEach(loss -> log.warn("Table {} stays as it is, though {}", destination, loss));
+        return differences.isEmpty() ? new Fit.Fits() : change(destination, draft, deadlineNanos);
+    }
+
+    private static Fit validated(Destination destination, List<Difference> differences, List<String> losses) {
+        List<String> all = new ArrayList<>();
+        differences.forEach(difference -> all.add(difference.describe()));
+        all.addAll(losses);
+        return all.isEmpty() ? new Fit.Fits() : new Fit.Refused(refused(destination, all, differences.isEmpty()));
     }
 
     private boolean isOfNoAccount(Difference difference) {
@@ -145,10 +155,10 @@ final class Fitting {
                 : difference instanceof Difference.NoColumn && !needsColumns;
     }
 
-    private static Route refused(Destination destination, List<Difference> differences) {
-        return Route.refused("table " + destination + " is not as its records are: "
-                + differences.stream().map(Difference::describe).collect(Collectors.joining("; "))
-                + ". schema.evolution=validate changes nothing: change the table, or set auto.evolve=true");
+    private static Route refused(Destination destination, List<String> differences, boolean onlyByHand) {
+        return Route.refused("table " + destination + " is not as its records are: " + String.join("; ", differences)
+                + ". schema.evolution=validate changes nothing: change the table"
+                + (onlyByHand ? "" : ", or set auto.evolve=true"));
     }
 
     private Fit change(Destination destination, TableDraft draft, long deadlineNanos) {

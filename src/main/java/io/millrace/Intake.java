@@ -198,6 +198,19 @@ final class Intake {
         row.end(plan.encode(change, row.tuple()));
         if (route.plans().putFormerKey(change, row.former())) {
             row.replaces(route.plans().key());
+            requireKeyOfMoved(route);
+        }
+    }
+
+    /** The record's own key may be the one that the row had: then it would stay, and its new key be lost. */
+    private void requireKeyOfMoved(Route route) {
+        if (row.kind() == RowKind.MOVE) {
+            return;
+        }
+        route.plans().putPresentKey(row.beginFormer());
+        if (!row.hasFormerKey()) {
+            throw new DataException("the event's row has another key than before, and the record's key is the one from"
+                    + " before: set pk.mode=record_value, which takes the key from the row");
         }
     }
 

@@ -2,7 +2,9 @@ package io.millrace;
 
 import io.millrace.config.EncodeSettings;
 import io.millrace.config.InsertMode;
+import io.millrace.config.PkMode;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.UnknownFields;
 import io.millrace.config.WriteSettings;
 import io.millrace.encode.Drafts;
 import io.millrace.encode.PlanSettings;
@@ -55,13 +57,20 @@ final class RouteMaker {
                 mode.name().toLowerCase(Locale.ROOT),
                 key(destination),
                 placement);
-        if (mode == InsertMode.INSERT && !destination.shape().uniqueIndexes().isEmpty()) {
+        warnOfUniqueIndex(mode, destination);
+        return Route.to(target, plans, placement);
+    }
+
+    /** Keys of a topic's coordinates meet nothing but themselves. */
+    private void warnOfUniqueIndex(InsertMode mode, Destination destination) {
+        boolean isUnique = !destination.shape().uniqueIndexes().isEmpty();
+        if (mode == InsertMode.INSERT && isUnique && config.keys().mode() != PkMode.KAFKA) {
             log.warn(
-                    "Table {} has a unique index, and insert.mode=insert writes some records again after a crash: they"
-                            + " would fail with a unique violation (23505). insert.mode=upsert or ignore does not",
+                    "Table {} has a unique index, and insert.mode=insert: a record whose row is there already counts as"
+                            + " written where all its columns are equal, as after a crash, and is a bad record (23505)"
+                            + " where one differs or the role lacks SELECT. insert.mode=upsert or ignore takes both",
                     destination);
         }
-        return Route.to(target, plans, placement);
     }
 
     /** A table that was created for values without a schema has one column for them, beside its key's. */
@@ -69,6 +78,7 @@ final class RouteMaker {
         EncodeSettings settings = config.encode();
         boolean isForSchemaless = config.evolution().creates()
                 && !settings.shape().keepsValueWhole()
+                && settings.shape().unknown() != UnknownFields.STORE
                 && Drafts.isForSchemaless(destination, config.fields().metadata());
         return isForSchemaless
                 ? new EncodeSettings(settings.zone(), settings.shape().schemalessInto(Drafts.VALUE_COLUMN))

@@ -231,25 +231,6 @@ class EvolvedTableIT {
     }
 
     @Test
-    void validateChangesNothingAndTellsAllDifferencesAtOnce() throws SQLException {
-        database.execute("CREATE TABLE t (id bigint PRIMARY KEY, a smallint, f text NOT NULL)");
-        Settings settings = Settings.upserting(database).with("schema.evolution", "validate");
-        SinkRecord record = record(log, 1, "a", Schema.INT64_SCHEMA, 1L, "b", Schema.STRING_SCHEMA, "x");
-        ConnectException failure;
-
-        try (TaskDriver task = TaskDriver.start(settings.map()).open(log.partition())) {
-            task.put(List.of(record));
-            failure = task.awaitFailure();
-        }
-
-        assertThat(failure)
-                .hasMessageContaining(
-                        "table public.t is not as its records are: column \"a\" (smallint) is narrower than bigint;"
-                                + " no column \"b\" (text); column \"f\" is NOT NULL, and records may have no value for it");
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint NOT NULL, a smallint, f text NOT NULL");
-    }
-
-    @Test
     void aTableOfAnotherOwnerIsToldOfWithTheField() throws SQLException {
         database.execute(
                 "DO $$ BEGIN CREATE ROLE no_owner LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",

@@ -15,6 +15,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The offset of a record that cannot be written is settled when its report has arrived, and not before. */
 class HardCase17ReportsIT {
@@ -55,6 +57,21 @@ class HardCase17ReportsIT {
             assertThat(driver.commit()).isEqualTo(Map.of(log.partition(), 3L));
         }
         assertThat(database.ask("SELECT string_agg(v, ',' ORDER BY id) FROM t")).isEqualTo("a,c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once"})
+    void whatIsReportedDoesNotCountAsWritten(String guarantee) throws SQLException {
+        Map<String, String> config =
+                settings.with("delivery.guarantee", guarantee).map();
+
+        try (TaskDriver driver = TaskDriver.start(config).open(log.partition())) {
+            driver.deliver(List.of(record("a"), record("bad"), record("much too long"), record("c")))
+                    .awaitDurable();
+
+            assertThat(TaskBean.of("test").number("RecordsWritten")).isEqualTo(2);
+            assertThat(TaskBean.of("test").number("RecordsRefused")).isEqualTo(2);
+        }
     }
 
     @Test

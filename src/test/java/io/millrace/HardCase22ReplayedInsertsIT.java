@@ -3,6 +3,7 @@ package io.millrace;
 import static io.millrace.testing.PartitionLog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.testing.CapturedLog;
 import io.millrace.testing.PartitionLog;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskBean;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,34 @@ class HardCase22ReplayedInsertsIT {
                 .hasMessage("t-0@" + (count + 1) + " → public.t: unique_violation (23505), constraint t_pkey");
         assertThat(driver.stop()).isEqualTo(Map.of(log.partition(), (long) count + 1));
         assertThat(database.count("t")).isEqualTo(count + 1);
+    }
+
+    @Test
+    void theWarningSaysWhatARepetitionIsWorth() {
+        try (CapturedLog worker = CapturedLog.begin()) {
+            deliver(settings(), records(1));
+
+            assertThat(worker.text())
+                    .contains("Table public.t has a unique index, and insert.mode=insert: a record whose row is there"
+                            + " already counts as written where all its columns are equal");
+        }
+    }
+
+    @Test
+    void whereTheTopicsCoordinatesAreTheKeyThereIsNothingToWarnOf() throws SQLException {
+        database.execute(
+                "CREATE TABLE k (topic text, part int, place bigint, v text, PRIMARY KEY (topic, part, place))");
+        Settings settings = Settings.of(database)
+                .with("insert.mode", "insert")
+                .with("pk.mode", "kafka")
+                .with("pk.fields", "topic,part,place")
+                .with("table.name.format", "k");
+
+        try (CapturedLog worker = CapturedLog.begin()) {
+            deliver(settings, List.of(log.append(null, fields("v", "x"))));
+
+            assertThat(worker.text()).contains("goes to table public.k").doesNotContain("unique index");
+        }
     }
 
     private Settings settings() {

@@ -65,6 +65,33 @@ class MovedRowsIT extends OrderEvents {
                 .isEqualTo("8 moved {\"n\": 1} kept");
     }
 
+    /** Another program's events may have the key from before as the record's. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DebeziumEvents.Form.class,
+            names = {"STRUCT", "MAP", "TEXT"})
+    void aMoveWhoseRecordHasTheFormerKeyIsRefused(DebeziumEvents.Form form) throws SQLException {
+        events.as(form);
+        SinkRecord former = events.insert(order(1, "made"));
+        SinkRecord move = events.update(order(1, "made"), order(7, "moved"));
+        SinkRecord rekeyed = move.newRecord(
+                move.topic(),
+                move.kafkaPartition(),
+                former.keySchema(),
+                former.key(),
+                move.valueSchema(),
+                move.value(),
+                move.timestamp());
+
+        try (TaskDriver driver = TaskDriver.start(settings().map())) {
+            driver.open(new TopicPartition("orders", 0)).deliver(List.of(former, rekeyed));
+
+            assertThat(driver.awaitFailure())
+                    .hasMessageContaining("the record's key is the one from before: set pk.mode=record_value");
+        }
+        assertThat(rows()).isEqualTo("1 made");
+    }
+
     @Test
     void aMoveOntoARowThatIsThereLeavesItWhatTheEventLacks() throws SQLException {
         database.execute("INSERT INTO orders (id, name, doc) VALUES (1, 'old', '{}'), (7, 'there', '{\"there\": 1}')");

@@ -161,6 +161,60 @@ class SchemalessTableIT {
     }
 
     @Test
+    void aTextThatIsADocumentGetsAColumnForDocumentsAndAnyOtherOneForText() throws SQLException {
+        deliver(creating().with("value.column", "doc"), log.append(5L, "{\"a\": 1}"));
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, doc jsonb");
+
+        database.execute("DROP TABLE t");
+        deliver(creating().with("value.column", "line"), log.append(5L, "{ is a brace"));
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, line text");
+    }
+
+    @Test
+    void fieldsThatAreStoredTogetherHaveTheColumnOfThatName() throws SQLException {
+        Settings storing = creating().with("unknown.fields", "store").with("store.column", "extra");
+
+        deliver(storing, log.append(5L, fields("a", 1)));
+        deliver(storing, log.append(6L, "{\"b\": 2}"));
+
+        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, extra jsonb");
+        assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\") (6,\"{\"\"b\"\": 2}\")");
+    }
+
+    /** The one large value of a row is not lost to an update that does not bring it. */
+    @Test
+    void aValueThatTheSourceDidNotHaveIsNotWrittenOverTheDocument() throws SQLException {
+        String event = "{\"op\":\"%s\",\"source\":{},\"before\":null,\"after\":{\"id\":5,\"big\":\"%s\"}}";
+        ConnectException failure;
+
+        try (TaskDriver task = TaskDriver.start(creating().map()).open(log.partition())) {
+            task.deliver(List.of(
+                    log.append(5L, event.formatted("c", "LARGE")),
+                    log.append(5L, event.formatted("u", "__debezium_unavailable_value"))));
+            failure = task.awaitFailure();
+        }
+
+        assertThat(failure).hasMessageContaining("did not have the value of field \"big\"");
+        assertThat(rows()).isEqualTo("(5,\"{\"\"id\"\": 5, \"\"big\"\": \"\"LARGE\"\"}\")");
+    }
+
+    @Test
+    void aRowThatIsStillInsideOfItsSchemaMakesNoTable() throws SQLException {
+        String pair = "{\"schema\":{\"type\":\"struct\"},\"payload\":{\"a\":1}}";
+        ConnectException failure;
+
+        try (TaskDriver task = TaskDriver.start(creating().map()).open(log.partition())) {
+            task.put(List.of(log.append(5L, pair)));
+            failure = task.awaitFailure();
+        }
+
+        assertThat(failure)
+                .hasMessageContaining("the value is a {schema, payload} pair: use JsonConverter with"
+                        + " value.converter.schemas.enable=true");
+        assertThat(database.count("pg_class WHERE relname = 't'")).isZero();
+    }
+
+    @Test
     void aKeyThatIsOneValueNeedsItsColumnsName() {
         ConnectException failure;
 

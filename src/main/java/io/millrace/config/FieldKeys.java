@@ -42,7 +42,8 @@ final class FieldKeys {
                 Columns to fill with what Kafka knows of a record, without a transform: any of topic, partition, offset,
                 timestamp, key and headers. The topic, partition and offset are the original ones, whatever transforms made of
                 them. The timestamp goes into a timestamptz (or bigint, in milliseconds) column, the key into one of its own type,
-                or json, headers into a json or jsonb column as one object.
+                or json, headers into a json or jsonb column as one object, in which the last of several of
+                one name counts.
                 """);
         Key.text(PREFIX, "kafka_").in(def, GROUP, """
                 How the names of metadata.columns begin: kafka_topic, kafka_offset and so on.

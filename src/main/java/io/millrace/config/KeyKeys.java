@@ -37,8 +37,8 @@ final class KeyKeys {
         Key.text(ON_NULL_VALUES, "")
                 .checkedBy(new Key.Choices(List.of("", "delete", "ignore", "fail")))
                 .in(def, GROUP, """
-                What a record without a value does: delete its row, be ignored, or fail the task. Left empty, it is delete
-                where delete.enabled=true, and else ignore: topics that are compacted hold tombstones by nature, and a sink
+                What a record without a value does: delete its row, be ignored, or be refused as a bad record (fail). Left
+                empty, it is delete where delete.enabled=true, and else ignore: topics that are compacted hold tombstones by nature, and a sink
                 that does not delete has nothing to do for them.
                 """);
     }

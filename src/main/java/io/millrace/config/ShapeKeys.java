@@ -17,7 +17,8 @@ final class ShapeKeys {
     static void define(ConfigDef def) {
         Key.choice(UNKNOWN_FIELDS, UnknownFields.class, "fail").in(def, GROUP, """
                 What becomes of a field that no column is named for, whatever the converter. fail: its record is refused, so that
-                nothing is lost in silence. ignore: the field is passed over. store: it goes into store.column.
+                nothing is lost in silence. ignore: the field is passed over. store: it goes into store.column. A field whose
+                column PostgreSQL computes itself (GENERATED ALWAYS AS) has a column, and is passed over with each of them.
                 """);
         Key.text(STORE_COLUMN, "").in(def, GROUP, """
                 With unknown.fields=store: the json or jsonb column that takes the fields without a column of their own, as one

@@ -26,8 +26,9 @@ final class WriteKeys {
                 What a record does to the table. insert: a new row. upsert: a new row, or new values for the row of its key;
                 columns that the record does not bring stay as they are. update: new values for the row of its key, if there
                 is one. ignore: a new row, unless its key is there already (ON CONFLICT DO NOTHING). After a crash some records
-                come again: upsert, update and ignore leave the same table then, insert doubles rows, or fails where a key
-                forbids it.
+                come again: upsert, update and ignore leave the same table then. insert doubles rows, or, where a unique index
+                forbids it, takes a row that is there and equal for written (RecordsReplayed; the role needs SELECT for it),
+                and a row that differs for a bad record (23505).
                 """);
         Key.choice(WRITE_METHOD, WriteMethod.class, "auto").in(def, GROUP, """
                 How batches reach the server. auto takes COPY for large batches and single statements over arrays for small

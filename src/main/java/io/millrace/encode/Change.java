@@ -27,6 +27,7 @@ public final class Change {
     private Schema schema;
     private Object before;
     private boolean marked;
+    private boolean event;
 
     /** The change that a record without an event asks for: its value is the row. */
     public static Change of(SinkRecord record) {
@@ -49,6 +50,7 @@ public final class Change {
         schema = schemaOf(row, rowSchema);
         before = null;
         marked = false;
+        event = false;
     }
 
     /** That which the image brings itself. Text without one is the same to us as text with one. */
@@ -57,6 +59,11 @@ public final class Change {
             return struct.schema();
         }
         return otherwise == null && JsonText.canShow(row) ? Schema.OPTIONAL_STRING_SCHEMA : otherwise;
+    }
+
+    /** Says that an event told of the row, whatever it says of it. */
+    void comesFromEvent() {
+        event = true;
     }
 
     /** Says what the row was before the change. */
@@ -98,6 +105,11 @@ public final class Change {
     /** Whether a field of the image says that the row was deleted. */
     public boolean isMarked() {
         return marked;
+    }
+
+    /** Whether an event told of the row, as far as the record shows. */
+    boolean isEvent() {
+        return event;
     }
 
     /** The row as it was before it was changed; null where the record does not tell. */

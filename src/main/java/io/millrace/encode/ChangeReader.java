@@ -71,11 +71,18 @@ public final class ChangeReader {
             readEvent(record, op, value.get(EventShape.BEFORE), value.get(EventShape.AFTER), null);
         } else if (op instanceof String && isMessage(value)) {
             readMessage(record, op);
-        } else if (EventShape.isSet(value.get(EventShape.MARK))) {
-            change.mark();
+        } else if (value.containsKey(EventShape.MARK)) {
+            readMark(value.get(EventShape.MARK));
         } else if (value.size() == 2 && isWrapped(value)) {
             throw new DataException("the value is a change event inside of {schema, payload}: use JsonConverter with"
                     + " value.converter.schemas.enable=true, which takes it out and knows its types");
+        }
+    }
+
+    private void readMark(Object mark) {
+        change.comesFromEvent();
+        if (EventShape.isSet(mark)) {
+            change.mark();
         }
     }
 
@@ -115,6 +122,7 @@ public final class ChangeReader {
             throw new DataException("the change event has no after, and its op asks to write that");
         }
         change.set(record, Change.Kind.WRITE, after, rows);
+        change.comesFromEvent();
     }
 
     private void readMessage(SinkRecord record, Object op) {

@@ -145,6 +145,22 @@ final class ColumnTypes {
         }
     }
 
+    /**
+     * For a header. A converter that guesses from the text of each (SimpleHeaderConverter, the default) makes the number
+     * 55 an int8 and the next one an int32, so a plain integer's width says nothing.
+     */
+    static TypeDraft ofHeader(Schema schema, Object value) {
+        if (schema == null) {
+            return ofValue(value);
+        }
+        boolean isPlainInteger = schema.name() == null
+                && switch (schema.type()) {
+                    case INT8, INT16, INT32 -> true;
+                    default -> false;
+                };
+        return isPlainInteger ? BIGINT : of(schema);
+    }
+
     /** For a value without a schema, by what it is; text for what has no better. */
     static TypeDraft ofValue(Object value) {
         if (value instanceof Boolean) {

@@ -8,6 +8,7 @@ import io.millrace.config.MetadataSettings;
 import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
+import io.millrace.config.UnknownFields;
 import io.millrace.table.Column;
 import io.millrace.table.ColumnDraft;
 import io.millrace.table.Destination;
@@ -66,9 +67,17 @@ public final class Drafts {
 
     /** Refuses with a DataException that says which setting would help. */
     public TableDraft of(Change change) {
+        requireUnwrapped(change);
         Schema value = flatValue(change.schema(), List.of());
         Map<String, ColumnDraft> all = tellsColumns(value) ? columns(value) : Map.of();
-        return of(value, chosen(change, all), key(change, all));
+        return of(change, value, chosen(change, all), key(change, all));
+    }
+
+    private void requireUnwrapped(Change change) {
+        if (!shape.keepsValueWhole() && JsonMembers.isWrapped(change.image())) {
+            throw new DataException("the value is a {schema, payload} pair: use JsonConverter with"
+                    + " value.converter.schemas.enable=true, which takes the row out and knows its types");
+        }
     }
 
     /**
@@ -77,16 +86,16 @@ public final class Drafts {
      */
     public TableDraft ofValue(Change change, List<Column> existing) {
         Schema flat = flatValue(change.schema(), existing);
-        return of(flat, chosen(change, columns(flat)), List.of());
+        return of(change, flat, chosen(change, columns(flat)), List.of());
     }
 
-    private TableDraft of(Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
+    private TableDraft of(Change change, Schema value, Map<String, ColumnDraft> fields, List<ColumnDraft> key) {
         List<ColumnDraft> rest = new ArrayList<>();
         if (shape.keepsValueWhole()) {
-            rest.add(nullable(shape.valueColumn(), value == null ? ColumnTypes.JSONB : ColumnTypes.of(value)));
+            rest.add(nullable(shape.valueColumn(), whole(change, value)));
         } else if (tellsColumns(value)) {
             rest.addAll(fields.values());
-        } else {
+        } else if (shape.unknown() != UnknownFields.STORE) {
             rest.add(nullable(VALUE_COLUMN, ColumnTypes.JSONB));
         }
         for (Metadata what : Metadata.values()) {
@@ -94,11 +103,18 @@ public final class Drafts {
                 rest.add(nullable(what.column(this.fields.metadata().prefix()), ColumnTypes.of(what)));
             }
         }
-        if (!shape.storeColumn().isEmpty() && tellsColumns(value)) {
+        if (!shape.storeColumn().isEmpty()) {
             rest.add(nullable(shape.storeColumn(), ColumnTypes.JSONB));
         }
         rest.removeIf(column -> key.stream().anyMatch(part -> part.name().equals(column.name())));
         return new TableDraft(key, rest);
+    }
+
+    /** A text is a document where the first one is: what has no schema but holds JSON is to be asked for what it holds. */
+    private static TypeDraft whole(Change change, Schema value) {
+        boolean isPlain = value != null && value.type().isPrimitive() && value.name() == null;
+        boolean isDocument = value == null || isPlain && JsonText.isDocument(change.image());
+        return isDocument ? ColumnTypes.JSONB : ColumnTypes.of(value);
     }
 
     /** Those of the fields that are written. */
@@ -182,9 +198,7 @@ public final class Drafts {
             if (header == null) {
                 throw new DataException("the record has no header \"" + name + "\" to make a key column of");
             }
-            TypeDraft type =
-                    header.schema() == null ? ColumnTypes.ofValue(header.value()) : ColumnTypes.of(header.schema());
-            columns.add(keyColumn(name, type));
+            columns.add(keyColumn(name, ColumnTypes.ofHeader(header.schema(), header.value())));
         }
         return columns;
     }

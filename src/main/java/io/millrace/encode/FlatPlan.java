@@ -19,6 +19,9 @@ final class FlatPlan implements RowPlan {
     @Override
     public ColumnSet encode(Change change, RowBuffer out) {
         seen.set(flat(change.record()), change.kind(), value.of(change.image()), change.schema());
+        if (change.isEvent()) {
+            seen.comesFromEvent();
+        }
         return flat.encode(seen, out);
     }
 

@@ -47,6 +47,12 @@ final class FormerKeys {
         return true;
     }
 
+    /** Appends the key of the row as it is, as a tuple, after {@link #put} of the same change found that it was another. */
+    void putPresent(int keyColumns, RowBuffer out) {
+        out.putShort(keyColumns);
+        last.key().orElseThrow().put(present, out);
+    }
+
     private static boolean isAlike(Object was, Object is) {
         boolean areStructs = was instanceof Struct && is instanceof Struct;
         boolean areMaps = was instanceof Map && is instanceof Map;

@@ -37,14 +37,15 @@ final class JsonGaps {
 
     /** Of the value whose first token has just been read. */
     boolean isOne(int slot, JsonToken token, JsonTokens tokens) throws IOException {
-        boolean found = mayLack[slot] && stands(token, tokens);
+        boolean found = mayLack[slot] && stands(unavailable, token, tokens);
         if (found) {
             rows.leaveOut(fields.field(slot).column());
         }
         return found;
     }
 
-    private boolean stands(JsonToken token, JsonTokens tokens) throws IOException {
+    /** Whether the value whose first token has just been read is one. */
+    static boolean stands(Unavailable unavailable, JsonToken token, JsonTokens tokens) throws IOException {
         return switch (token) {
             case VALUE_STRING -> unavailable.isText(tokens.chars());
             case START_ARRAY, START_OBJECT -> unavailable.isNested(tokens.array(), tokens.tokenStart());

@@ -22,6 +22,17 @@ public final class JsonMembers {
         return JsonText.beginsObject(value);
     }
 
+    /** Whether the value is a row inside of {schema, payload}, as JsonConverter writes it with schemas: a map, or a text. */
+    static boolean isWrapped(Object value) {
+        boolean isText = JsonText.canShow(value) && mayBeIn(value) && JsonText.isDocument(value);
+        Object pair = isText ? new JsonMembers("the value").of(value) : value;
+        return pair instanceof Map<?, ?> map
+                && map.size() == 2
+                && map.containsKey(EventShape.PAYLOAD)
+                && map.get(EventShape.SCHEMA) instanceof Map<?, ?> schema
+                && schema.get("type") instanceof String;
+    }
+
     /** A text that is no JSON object is refused with a DataException. */
     public Map<String, Object> of(Object value) {
         tokens.read(text.show(value), this::read);

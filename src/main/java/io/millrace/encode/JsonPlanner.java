@@ -60,9 +60,13 @@ final class JsonPlanner {
         return new JsonField(new ColumnField(column, encoders.find(DateSource.INSTANT, column)), part);
     }
 
+    JsonCompleteness completeness(Column document) {
+        return new JsonCompleteness(unavailable, rows, document, tokens);
+    }
+
     private JsonRest rest(JsonFields fields) {
         return rows.store()
-                .map(column -> JsonRest.storedIn(fields.slotOf(column), fields))
+                .map(column -> JsonRest.storedIn(fields.slotOf(column), fields, completeness(column)))
                 .orElseGet(JsonRest::passedOver);
     }
 

@@ -12,19 +12,21 @@ final class JsonRest {
 
     private final int slot;
     private final JsonField store;
+    private final JsonCompleteness completeness;
     private final RowBuffer object = new RowBuffer(SCRATCH_BYTES);
 
-    private JsonRest(int slot, JsonField store) {
+    private JsonRest(int slot, JsonField store, JsonCompleteness completeness) {
         this.slot = slot;
         this.store = store;
+        this.completeness = completeness;
     }
 
     static JsonRest passedOver() {
-        return new JsonRest(JsonFields.LEFT_OUT, null);
+        return new JsonRest(JsonFields.LEFT_OUT, null, null);
     }
 
-    static JsonRest storedIn(int slot, JsonFields fields) {
-        return new JsonRest(slot, fields.field(slot));
+    static JsonRest storedIn(int slot, JsonFields fields, JsonCompleteness completeness) {
+        return new JsonRest(slot, fields.field(slot), completeness);
     }
 
     boolean isStored() {
@@ -40,14 +42,14 @@ final class JsonRest {
     }
 
     /** Takes the field whose name has just been read. */
-    void take(JsonTokens tokens) throws IOException {
+    void take(String name, JsonTokens tokens) throws IOException {
         if (!isStored()) {
             tokens.nextValue();
             tokens.skipValue();
             return;
         }
         int start = tokens.tokenStart();
-        tokens.nextValue();
+        completeness.require(name, tokens.nextValue(), tokens);
         tokens.finishValue();
         object.putByte(object.size() == 0 ? '{' : ',');
         object.putBytes(tokens.array(), start, tokens.position() - start);

@@ -60,7 +60,7 @@ final class JsonRow implements JsonTokens.Reading {
             if (slot >= 0) {
                 take(slot, tokens.nextValue(), tokens);
             } else if (slot == JsonFields.UNKNOWN) {
-                rest.take(tokens);
+                rest.take(name, tokens);
             } else {
                 tokens.nextValue();
                 tokens.skipValue();

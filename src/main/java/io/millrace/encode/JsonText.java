@@ -1,6 +1,7 @@
 package io.millrace.encode;
 
 import java.nio.ByteBuffer;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * The bytes of a JSON text, be it a value, a key, or a part of one: UTF-8 that PostgreSQL takes. One instance shows one
@@ -29,12 +30,31 @@ final class JsonText {
 
     /** Whether it is a text whose first character but for white space is a brace. */
     static boolean beginsObject(Object value) {
+        return first(value) == '{';
+    }
+
+    /** Whether it is a text that is a valid JSON object or array. */
+    static boolean isDocument(Object value) {
+        int first = first(value);
+        if (first != '{' && first != '[') {
+            return false;
+        }
+        try {
+            JsonText text = new JsonText("the value").show(value);
+            return JsonCheck.isValid(text.array, text.from, text.end);
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    /** Its first character but for white space; -1 where there is none. */
+    private static int first(Object value) {
         int length = length(value);
         int at = 0;
         while (at < length && Character.isWhitespace(unit(value, at))) {
             at++;
         }
-        return at < length && unit(value, at) == '{';
+        return at < length ? unit(value, at) : -1;
     }
 
     private static int length(Object value) {

@@ -23,6 +23,7 @@ final class MapPlan implements RowPlan {
     private final MapSlots slots;
     private final RowColumns columns;
     private final Unavailable unavailable;
+    private final JsonCompleteness store;
     private final boolean[] mayLack;
     private final Map<BitSet, Layout> layouts = new HashMap<>();
 
@@ -36,11 +37,13 @@ final class MapPlan implements RowPlan {
     private BitSet lastPresent = new BitSet();
     private Layout last;
 
-    MapPlan(KeyFields key, MapSlots slots, RowColumns columns, Unavailable unavailable) {
+    /** The last is of what is stored together, where something is. */
+    MapPlan(KeyFields key, MapSlots slots, RowColumns columns, Unavailable unavailable, JsonCompleteness store) {
         this.key = key;
         this.slots = slots;
         this.columns = columns;
         this.unavailable = unavailable;
+        this.store = store;
         this.values = new Object[slots.size()];
         this.mayLack = new boolean[slots.size()];
         for (int slot = 0; slot < mayLack.length; slot++) {
@@ -78,6 +81,7 @@ final class MapPlan implements RowPlan {
                 values[slot] = entry.getValue();
                 present.set(slot);
             } else if (slot == MapSlots.STORED) {
+                store.require((String) entry.getKey(), entry.getValue());
                 stored.put((String) entry.getKey(), entry.getValue());
             }
         }

@@ -58,6 +58,10 @@ final class RowColumns {
     }
 
     private static String remedy(String field) {
+        if (field.equals(EventShape.SCHEMA) || field.equals(EventShape.PAYLOAD)) {
+            return "if the value is a {schema, payload} pair, JsonConverter with value.converter.schemas.enable=true"
+                    + " takes the row out of it, else add the column";
+        }
         boolean canBeColumn = field.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
         return canBeColumn
                 ? "add the column (auto.evolve=true does it where the value has a schema)"
@@ -143,6 +147,14 @@ final class RowColumns {
                     + " have the value (unavailable.value.placeholder), which only insert.mode=upsert and update can"
                     + " leave as it is");
         }
+    }
+
+    /** A document has no field that could stay as it is while the others change. */
+    void refuseIncomplete(Column column, String field) {
+        throw new DataException("the event's source did not have the value of field \"" + shown(field)
+                + "\" (unavailable.value.placeholder), and a document, as column " + column.sql() + " of " + destination
+                + " holds, cannot keep the one that it has: give the field a column of its own, or have the source log"
+                + " every value (REPLICA IDENTITY FULL)");
     }
 
     /** The set of these columns and the key's, of rows that lack values of others. */

@@ -115,16 +115,22 @@ final class RowPlanner {
         ColumnField field = new ColumnField(column, new WholeEncoder(encoders.find(value, column), column));
         boolean isKeyInText = keys.mode() == PkMode.RECORD_VALUE && isText(value);
         KeyFields brought = isKeyInText ? KeyFields.none().or(json.keyOfRow()) : key(key, value);
-        return new WholePlan(rows.of(List.of(column)), brought, field);
+        return new WholePlan(rows.of(List.of(column)), brought, field, json.completeness(column));
     }
 
     private RowPlan ofMap(Schema key, Schema value, Schema elements) {
         MapSlots slots = new MapSlots(destination, rows, encoders, elements);
-        return new MapPlan(key(key, value), slots, rows, unavailable);
+        return new MapPlan(key(key, value), slots, rows, unavailable, storeCompleteness());
     }
 
     private RowPlan ofStruct(Schema key, Schema value) {
         StructColumns columns = StructColumns.of(value, rows, encoders);
-        return columns.plan(rows, key(key, value), new LackingStructs(unavailable, rows));
+        LackingStructs lacking = new LackingStructs(unavailable, rows);
+        return columns.plan(rows, key(key, value), lacking, storeCompleteness());
+    }
+
+    /** Of what is stored together; null where nothing is. */
+    private JsonCompleteness storeCompleteness() {
+        return rows.store().map(json::completeness).orElse(null);
     }
 }

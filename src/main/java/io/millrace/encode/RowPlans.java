@@ -85,6 +85,11 @@ public final class RowPlans {
         return moves && change.before() != null && formerKeys.put(change, key.keyCount(), out);
     }
 
+    /** Appends the key that the row itself has, as a tuple, of a change of which {@link #putFormerKey} was true. */
+    public void putPresentKey(RowBuffer out) {
+        formerKeys.putPresent(key.keyCount(), out);
+    }
+
     /** The columns of the key alone. */
     public ColumnSet key() {
         return key;

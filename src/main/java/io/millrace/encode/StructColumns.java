@@ -40,7 +40,7 @@ final class StructColumns {
         }
     }
 
-    StructPlan plan(RowColumns rows, KeyFields key, LackingStructs lacking) {
+    StructPlan plan(RowColumns rows, KeyFields key, LackingStructs lacking, JsonCompleteness store) {
         List<Column> written = new ArrayList<>(brought.keySet());
         rows.store().ifPresent(written::add);
         ColumnSet set = rows.of(written);
@@ -49,12 +49,12 @@ final class StructColumns {
         ColumnField[] columns = new ColumnField[rest.size()];
         for (int i = 0; i < fields.length; i++) {
             fields[i] = brought.get(rest.get(i));
-            columns[i] = new ColumnField(rest.get(i), encoder(fields[i], rest.get(i)));
+            columns[i] = new ColumnField(rest.get(i), encoder(fields[i], rest.get(i), store));
         }
         return new StructPlan(set, key, fields, columns, lacking);
     }
 
-    private FieldEncoder encoder(Field field, Column column) {
-        return field == null ? new StructRest(unknown, column, encoders) : encoders.find(field.schema(), column);
+    private FieldEncoder encoder(Field field, Column column, JsonCompleteness store) {
+        return field == null ? new StructRest(unknown, column, encoders, store) : encoders.find(field.schema(), column);
     }
 }

@@ -37,9 +37,14 @@ final class Unavailable {
         return Utf8.bytes(Arrays.toString(bytes).replace(" ", ""));
     }
 
+    /** Whether there are words that stand for a value. */
+    boolean isSought() {
+        return !text.isEmpty();
+    }
+
     /** Whether PostgreSQL may store the column's values apart from their row, so that a source may lack them. */
     boolean mayBeIn(Column column) {
-        return !text.isEmpty()
+        return isSought()
                 && switch (column.type().kind()) {
                     case BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, UUID, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, ENUM ->
                         false;

@@ -23,7 +23,7 @@ public interface SinkTaskMXBean {
     /** Records of {@code insert.mode=insert} that an earlier attempt had inserted, met again and left as they are. */
     long getRecordsReplayed();
 
-    /** Rows sent in batches that became durable, deletes included. */
+    /** Rows sent in batches that became durable: deletes too, and those that were refused or were there already. */
     long getRowsWritten();
 
     long getRowsDeleted();

@@ -24,6 +24,27 @@ public final class Differences {
         return new Differences(destination, draft, quoting).all();
     }
 
+    /** The columns that keep less than their fields hold, and that no change of ours would help. In words for an operator. */
+    public static List<String> losses(Destination destination, TableDraft draft, Quoting quoting) {
+        return new Differences(destination, draft, quoting).losses();
+    }
+
+    private List<String> losses() {
+        List<String> losses = new ArrayList<>();
+        for (ColumnDraft wanted : draft.columns()) {
+            Column column = columns.find(wanted.name());
+            boolean loses = column != null
+                    && column.isWritable()
+                    && Widening.of(column, wanted.type()).isEmpty()
+                    && Widening.loses(column, wanted.type());
+            if (loses) {
+                losses.add("column " + column.sql() + " is " + column.type().name() + ", which does not keep all of a "
+                        + wanted.type().sql());
+            }
+        }
+        return losses;
+    }
+
     private List<Difference> all() {
         List<Difference> all = new ArrayList<>();
         Set<Column> brought = new HashSet<>(destination.key());

@@ -1,5 +1,6 @@
 package io.millrace.table;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,21 @@ final class Widening {
             case NUMERIC -> isLimited(column, "numeric") ? widerNumeric(column, wanted) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the column rounds values of the type, or drops a part of them, without a word. */
+    static boolean loses(Column column, TypeDraft wanted) {
+        return switch (column.type().kind()) {
+            case DATE, TIME -> isOneOf(wanted, TypeKind.TIMESTAMP, TypeKind.TIMESTAMPTZ);
+            case FLOAT4 -> isOneOf(wanted, TypeKind.INT4, TypeKind.INT8, TypeKind.FLOAT8, TypeKind.NUMERIC);
+            case FLOAT8 -> isOneOf(wanted, TypeKind.INT8, TypeKind.NUMERIC);
+            case NUMERIC -> column.modifier() >= TYPMOD_HEADER && isOneOf(wanted, TypeKind.FLOAT4, TypeKind.FLOAT8);
+            default -> false;
+        };
+    }
+
+    private static boolean isOneOf(TypeDraft wanted, TypeKind... kinds) {
+        return List.of(kinds).contains(wanted.kind());
     }
 
     private static Optional<String> wider(TypeDraft wanted, TypeKind... kinds) {

@@ -83,6 +83,10 @@ public final class LaneBatch {
         return reported;
     }
 
+    public int reportedRecords() {
+        return reported.cardinality();
+    }
+
     /** Whether rows that lack others which foreign keys ask for are to be set aside for a time, or refused. */
     public boolean mayWait() {
         boolean mayLack = false;

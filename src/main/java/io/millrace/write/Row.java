@@ -76,10 +76,20 @@ public final class Row {
      */
     public void replaces(ColumnSet keyColumns) {
         formerSet = keyColumns;
+        kind = hasFormerKey() ? kind : RowKind.MOVE;
+    }
+
+    /** To be filled with another key, as a tuple. */
+    public RowBuffer beginFormer() {
+        clear(former);
+        return former;
+    }
+
+    /** Whether {@link #former()} is to PostgreSQL the row's own key. */
+    public boolean hasFormerKey() {
         formerKey.clear();
         target.keyForm().append(former.array(), 0, formerKey);
-        boolean isSame = Arrays.equals(formerKey.array(), 0, formerKey.size(), key.array(), 0, key.size());
-        kind = isSame ? kind : RowKind.MOVE;
+        return Arrays.equals(formerKey.array(), 0, formerKey.size(), key.array(), 0, key.size());
     }
 
     /** Ends a row that stands for a whole table, and has neither a key nor columns of its own. */

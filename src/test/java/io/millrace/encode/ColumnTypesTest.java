@@ -155,4 +155,14 @@ class ColumnTypesTest {
                 .isEmpty();
         assertThat(DefaultLiteral.of(Schema.OPTIONAL_STRING_SCHEMA)).isEmpty();
     }
+
+    /** SimpleHeaderConverter gives 55 as an int8, and 70000 as an int32. */
+    @Test
+    void theWidthOfAHeadersIntegerSaysNothing() {
+        assertThat(ColumnTypes.ofHeader(Schema.INT8_SCHEMA, (byte) 55).sql()).isEqualTo("bigint");
+        assertThat(ColumnTypes.ofHeader(Schema.INT32_SCHEMA, 70000).sql()).isEqualTo("bigint");
+        assertThat(ColumnTypes.ofHeader(Date.SCHEMA, new java.util.Date(0)).sql())
+                .isEqualTo("date");
+        assertThat(ColumnTypes.ofHeader(null, "x").sql()).isEqualTo("text");
+    }
 }

@@ -59,6 +59,15 @@ class JsonPlanTest {
     }
 
     @Test
+    void aRowThatIsStillInsideOfItsSchemaIsToldOfTheConverter() {
+        plans.refuses(
+                json("{\"schema\":{\"type\":\"struct\"},\"payload\":{\"id\":42}}"),
+                "field \"schema\" has no column in public.orders: if the value is a {schema, payload} pair, JsonConverter"
+                        + " with value.converter.schemas.enable=true takes the row out of it, else add the column, or set"
+                        + " unknown.fields=ignore or store");
+    }
+
+    @Test
     void aValueIsWrittenAsThatOfAMapWouldBe() {
         Map<String, Object> map = PartitionLog.fields(
                 "id",

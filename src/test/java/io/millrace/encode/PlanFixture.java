@@ -29,6 +29,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The plans of one destination and what they made of the last record, for tests of plans. */
 final class PlanFixture {
+    private static final ChangeSettings CHANGES = new ChangeSettings(ChangeEvents.AUTO, false, "(unavailable)");
+
     private final RowPlans plans;
     private RowBuffer row = new RowBuffer(8);
     private ColumnSet columns;
@@ -54,7 +56,7 @@ final class PlanFixture {
         return plansOf(destination, new ShapeSettings(UnknownFields.FAIL, "", "", flatten), mode);
     }
 
-    private static PlanFixture plansOf(
+    static PlanFixture plansOf(
             Destination destination, InsertMode insert, ShapeSettings shape, PkMode mode, String... fields) {
         ColumnMatcher names = TableBuilder.matcher(destination);
         return new PlanFixture(new RowPlans(
@@ -64,7 +66,7 @@ final class PlanFixture {
                         new WriteSettings(insert, WriteMethod.AUTO, UpdateSettings.PLAIN),
                         new KeySettings(mode, List.of(fields), true, NullValues.DELETE),
                         new EncodeSettings(ZoneOffset.UTC, shape),
-                        new ChangeSettings(ChangeEvents.AUTO, false, "(unavailable)"))));
+                        CHANGES)));
     }
 
     RowPlan plan(SinkRecord record) {
@@ -73,7 +75,8 @@ final class PlanFixture {
 
     RowBuffer write(SinkRecord record) {
         row = new RowBuffer(8);
-        columns = plans.write(Change.of(record)).encode(Change.of(record), row);
+        Change change = new ChangeReader(CHANGES).read(record);
+        columns = plans.write(change).encode(change, row);
         return row;
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.encode;
 
 import static io.millrace.encode.PlanFixture.aRecord;
+import static io.millrace.encode.PlanFixture.json;
 import static io.millrace.encode.PlanFixture.plansOf;
 import static io.millrace.testing.BytesAssert.bytes;
 import static io.millrace.testing.TableBuilder.aTable;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.PkMode;
+import io.millrace.config.ShapeSettings;
+import io.millrace.config.UnknownFields;
 import io.millrace.table.Destination;
 import io.millrace.table.TypeKind;
 import java.nio.ByteBuffer;
@@ -136,6 +139,56 @@ class UnavailableTest {
 
         plans.refuses(document("(unavailable)", "t"), message);
         plans.refuses(aRecord(null, Map.of("id", 7L, "body", "(unavailable)")), message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INSERT", "UPSERT"})
+    void aDocumentCannotBeHadWithoutOneOfItsValues(InsertMode mode) {
+        Destination whole = aTable("documents")
+                .with("id", TypeKind.INT8)
+                .with("doc", TypeKind.JSONB)
+                .keyedBy("id");
+        PlanFixture plans = plansOf(whole, mode, new ShapeSettings(UnknownFields.FAIL, "", "doc"), PkMode.RECORD_KEY);
+        String text = "{\"op\":\"u\",\"source\":{},\"after\":{\"id\":7,\"title\":\"t\",\"body\":%s}}";
+
+        plans.refuses(aRecord(7L, Map.of("id", 7L, "body", "(unavailable)")), refusal("doc"));
+        plans.refuses(aRecord(null, 7L, DOCUMENT, document("(unavailable)", "t").value()), refusal("doc"));
+        plans.refuses(json(7L, text.formatted("\"(unavailable)\"")), refusal("doc"));
+        plans.refuses(json(7L, text.formatted("[\"(unavailable)\"]")), refusal("doc"));
+        plans.write(json(7L, text.formatted("{\"in\":\"(unavailable)\"}")));
+    }
+
+    @Test
+    void whatIsStoredTogetherCannotBeHadWithoutOneOfItsValues() {
+        Destination storing = aTable("documents")
+                .with("id", TypeKind.INT8)
+                .with("rest", TypeKind.JSONB)
+                .keyedBy("id");
+        ShapeSettings shape = new ShapeSettings(UnknownFields.STORE, "rest", "");
+        PlanFixture plans = plansOf(storing, shape, PkMode.RECORD_VALUE, "id");
+
+        plans.refuses(aRecord(null, Map.of("id", 7L, "body", "(unavailable)")), refusal("rest"));
+        plans.refuses(document("(unavailable)", "t"), "column \"rest\": " + refusal("rest"));
+        plans.refuses(json("{\"id\":7,\"title\":\"t\",\"body\":\"(unavailable)\"}"), refusal("rest"));
+        plans.write(json("{\"id\":7,\"title\":\"t\",\"body\":\"(there)\"}"));
+    }
+
+    @Test
+    void aTextThatNoEventToldOfIsNotLookedThrough() {
+        Destination whole = aTable("documents")
+                .with("id", TypeKind.INT8)
+                .with("doc", TypeKind.JSONB)
+                .keyedBy("id");
+        PlanFixture plans = plansOf(whole, new ShapeSettings(UnknownFields.FAIL, "", "doc"), PkMode.RECORD_KEY);
+
+        plans.write(json(7L, "{\"body\":\"(unavailable)\"}"));
+        plans.refuses(json(7L, "{\"body\":\"(unavailable)\",\"__deleted\":\"false\"}"), refusal("doc"));
+    }
+
+    private static String refusal(String column) {
+        return "the event's source did not have the value of field \"body\" (unavailable.value.placeholder), and a"
+                + " document, as column \"" + column + "\" of public.documents holds, cannot keep the one that it has:"
+                + " give the field a column of its own, or have the source log every value (REPLICA IDENTITY FULL)";
     }
 
     private static SinkRecord document(String body, String title) {

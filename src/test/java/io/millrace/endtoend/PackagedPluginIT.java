@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PackagedPluginIT {
     private static final List<String> THE_WORKERS_OWN =
             List.of("connect-", "kafka-clients", "slf4j", "jakarta.ws.rs", "javax.ws.rs", "log4j");
+
+    /** To a file beside the page, without its anchor. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([\\w./-]+)[^)]*\\)");
 
     @Test
     void directoryHoldsOurJarsAndNoneOfTheWorkers() throws IOException {
@@ -54,6 +59,25 @@ class PackagedPluginIT {
                     .isDirectoryContaining("glob:**/millrace-*")
                     .isDirectoryRecursivelyContaining("glob:**/manifest.json");
         }
+    }
+
+    @Test
+    void documentsOfTheArchiveLinkToWhatIsInIt() throws IOException {
+        Path unzipped = unzip(archive(), Target.fresh("archive-documents"));
+
+        List<String> dead = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(unzipped)) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                LINK.matcher(Files.readString(page))
+                        .results()
+                        .map(link -> link.group(1))
+                        .filter(link -> !Files.exists(page.resolveSibling(link)))
+                        .forEach(link -> dead.add(page.getFileName() + ": " + link));
+            }
+        }
+
+        assertThat(dead).isEmpty();
     }
 
     private static Path archive() throws IOException {

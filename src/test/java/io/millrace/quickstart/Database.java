@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /** A PostgreSQL of the quickstart's own, as durable as a production server. A connection is its caller's. */
 final class Database implements AutoCloseable {
@@ -70,6 +71,15 @@ final class Database implements AutoCloseable {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    /** The commands of an outage: how to stop this server, and how to start it as it was. */
+    List<String> outage(Path log) throws SQLException {
+        String bin = ask("SELECT setting FROM pg_config WHERE name = 'BINDIR'");
+        // PostgreSQL does not run as root, so the library has it in a user namespace.
+        String user = System.getProperty("user.name").equals("root") ? "unshare -U " : "";
+        String command = user + bin + "/pg_ctl -s -D " + ask("SHOW data_directory");
+        return List.of(command + " -m immediate stop", command + " -l " + log + " restart");
     }
 
     private String address() {

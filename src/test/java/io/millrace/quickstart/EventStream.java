@@ -24,7 +24,7 @@ final class EventStream implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final Random random = new Random(1);
     private final long wanted;
-    private final int perTick;
+    private final long perSecond;
     private final long[] lastVersions = new long[DEVICES];
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong produced = new AtomicLong();
@@ -39,7 +39,7 @@ final class EventStream implements AutoCloseable {
         settings.put("batch.size", "65536");
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         this.wanted = wanted > 0 ? wanted : Long.MAX_VALUE;
-        this.perTick = Math.max(1, perSecond / TICKS_PER_SECOND);
+        this.perSecond = Math.max(1, perSecond);
         this.thread = new Thread(this::produce, "quickstart-producer");
         thread.setDaemon(true);
         thread.start();
@@ -76,9 +76,11 @@ final class EventStream implements AutoCloseable {
 
     private void produceAtRate() {
         long next = System.nanoTime();
+        long ticks = 0;
         while (sent.get() < wanted && failure == null && !Thread.currentThread().isInterrupted()) {
             String now = Instant.now().toString();
-            for (int i = 0; i < perTick && sent.get() < wanted; i++) {
+            long due = Math.min(wanted, (++ticks * perSecond + TICKS_PER_SECOND - 1) / TICKS_PER_SECOND);
+            while (sent.get() < due) {
                 send(now);
             }
             next += SECOND_NANOS / TICKS_PER_SECOND;

@@ -10,6 +10,24 @@ record Glance(
         long durable,
         double durablePerSecond,
         long lag,
-        long rows,
         double p99Millis,
-        List<String> sample) {}
+        Found found) {
+    /** What the table held; where the database is away, what it held last. */
+    record Found(boolean isReachable, long rows, List<String> sample) {
+        Found lost() {
+            return new Found(false, rows, sample);
+        }
+    }
+
+    boolean isReachable() {
+        return found.isReachable();
+    }
+
+    long rows() {
+        return found.rows();
+    }
+
+    List<String> sample() {
+        return found.sample();
+    }
+}

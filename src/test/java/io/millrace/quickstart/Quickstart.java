@@ -31,7 +31,7 @@ public final class Quickstart {
             servers.createConnector(screen);
             try (EventStream events = new EventStream(servers.bootstrapServers(), wanted, perSecond);
                     TaskFigures figures = new TaskFigures(servers.worker().jmxUrl())) {
-                watch(new Watch(servers, table, events, figures));
+                watch(new Watch(servers, table, events, figures), home);
             }
         } catch (Exception | AssertionError e) {
             if (!screen.isOver()) {
@@ -42,18 +42,21 @@ public final class Quickstart {
         }
     }
 
-    private void watch(Watch watch) throws Exception {
+    private void watch(Watch watch, Path home) throws Exception {
         Thread interrupted = new Thread(() -> screen.interrupted(watch.latest()), "quickstart-summary");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Glance first = watch.awaitFirstRows(PATIENCE);
-        screen.invitation(watch.servers(), first);
+        Path log = home.resolve("postgres.log");
+        screen.invitation(watch.servers(), first, watch.servers().database().outage(log));
         long lastProgress = System.nanoTime();
         Glance now = first;
         while (!isDone(now)) {
             Thread.sleep(SECOND_MILLIS);
             Glance next = watch.look();
+            screen.reachable(next.isReachable());
             screen.progress(next);
-            lastProgress = next.durable() > now.durable() ? System.nanoTime() : lastProgress;
+            boolean isProgress = next.durable() > now.durable() || !next.isReachable();
+            lastProgress = isProgress ? System.nanoTime() : lastProgress;
             giveUpWhenStuck(lastProgress);
             now = next;
         }

@@ -3,6 +3,7 @@ package io.millrace.quickstart;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** What a person sees: plain lines that read well on any terminal and in a log. Two threads at most, one after the other. */
@@ -13,6 +14,7 @@ final class Screen {
     private final PrintStream out = System.out;
     private final long started = System.nanoTime();
     private int progressLines;
+    private boolean wasReachable = true;
     private volatile boolean over;
 
     void title(Path home) {
@@ -24,7 +26,7 @@ final class Screen {
         out.printf(Locale.ROOT, "  %-11s %-8s %-60s %5.1f s%n", what, version, where, seconds(sinceStart()));
     }
 
-    void invitation(Servers servers, Glance first) {
+    void invitation(Servers servers, Glance first, List<String> outage) {
         String jdbc = servers.database().jdbcUrl();
         String psql = jdbc.replace(
                 "jdbc:postgresql://", "postgresql://" + servers.database().user() + "@");
@@ -35,7 +37,17 @@ final class Screen {
                 "  worker      %sconnectors/%s/status%n",
                 servers.worker().rest().base(), Servers.CONNECTOR);
         out.printf("  JMX         %s%n", servers.worker().jmxUrl());
+        out.printf("  an outage   %s%n", outage.get(0));
+        out.printf("  its end     %s%n", outage.get(1));
         out.printf("  the end     Ctrl-C%n%n");
+    }
+
+    /** A word when the database goes, and when it is back. */
+    void reachable(boolean isReachable) {
+        if (isReachable != wasReachable && !over) {
+            out.printf(isReachable ? "  PostgreSQL is back.%n" : "  PostgreSQL is down. The connector waits for it.%n");
+        }
+        wasReachable = isReachable;
     }
 
     void progress(Glance now) {

@@ -3,6 +3,7 @@ package io.millrace.quickstart;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.testing.Await;
 import io.millrace.testing.Topics;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class Watch {
     private final EventStream events;
     private final TaskFigures figures;
     private final long started = System.nanoTime();
-    private volatile Glance latest = new Glance(Duration.ZERO, 0, 0, 0, 0, 0, Double.NaN, List.of());
+    private volatile Glance latest =
+            new Glance(Duration.ZERO, 0, 0, 0, 0, Double.NaN, new Glance.Found(true, 0, List.of()));
 
     Watch(Servers servers, EventTable table, EventStream events, TaskFigures figures) {
         this.servers = servers;
@@ -46,10 +48,16 @@ final class Watch {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         double seconds = (elapsed.toNanos() - latest.elapsed().toNanos()) / 1e9;
         double rate = (durable - latest.durable()) / seconds;
-        long rows = table.count();
-        latest = new Glance(
-                elapsed, events.produced(), durable, rate, lag, rows, figures.endToEndP99Millis(), table.sample());
+        latest = new Glance(elapsed, events.produced(), durable, rate, lag, figures.endToEndP99Millis(), found());
         return latest;
+    }
+
+    private Glance.Found found() {
+        try {
+            return new Glance.Found(true, table.count(), table.sample());
+        } catch (SQLException e) {
+            return latest.found().lost();
+        }
     }
 
     /** Keys whose row is not the last event produced for them. */

@@ -33,6 +33,23 @@ class WideningTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{1} for {3} loses: {4}")
+    @CsvSource({
+        "DATE, date, TIMESTAMPTZ, timestamptz, true",
+        "DATE, date, DATE, date, false",
+        "FLOAT4, real, INT8, bigint, true",
+        "FLOAT4, real, INT2, smallint, false",
+        "FLOAT8, double precision, INT8, bigint, true",
+        "FLOAT8, double precision, INT4, integer, false",
+        "TIMESTAMPTZ, timestamptz, INT8, bigint, false",
+        "TEXT, text, TIMESTAMPTZ, timestamptz, false",
+    })
+    void whatKeepsLessThanItsFieldIsKnown(
+            TypeKind kind, String name, TypeKind wanted, String wantedName, boolean expected) {
+        assertThat(Widening.loses(column(kind, name, -1), TypeDraft.of(wantedName, wanted)))
+                .isEqualTo(expected);
+    }
+
     @Test
     void aLimitedTextBecomesOneWithoutLimit() {
         TypeDraft text = TypeDraft.ofLong("text", TypeKind.TEXT);
