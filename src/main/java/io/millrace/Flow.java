@@ -34,8 +34,17 @@ final class Flow {
         paused.addAll(stopped);
     }
 
-    /** Partitions that come newly are not paused, and those that go need no resuming. */
-    void forget(Collection<TopicPartition> partitions) {
+    /**
+     * Partitions come. Connect pauses those again that were paused before they went, so they are resumed, whatever the
+     * next call pauses.
+     */
+    void opened(Collection<TopicPartition> partitions) {
+        context.resume(partitions.toArray(TopicPartition[]::new));
+        paused.removeAll(partitions);
+    }
+
+    /** Partitions that go need no resuming. */
+    void closed(Collection<TopicPartition> partitions) {
         paused.removeAll(partitions);
     }
 

@@ -70,7 +70,7 @@ final class Pipeline {
         partitions.open(assigned);
         rewind.forget(assigned);
         keeping.opened(assigned);
-        flow.forget(assigned);
+        flow.opened(assigned);
         pauses.adjust();
     }
 
@@ -231,6 +231,6 @@ final class Pipeline {
         }
         rewind.forget(closed);
         keeping.closed(closed);
-        flow.forget(closed);
+        flow.closed(closed);
     }
 }

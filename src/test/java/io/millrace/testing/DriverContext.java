@@ -21,6 +21,9 @@ public final class DriverContext implements SinkTaskContext {
     private final Thread taskThread = Thread.currentThread();
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    /** What the framework remembers of the task's wishes: longer than its consumer does. */
+    private final Set<TopicPartition> wishes = new HashSet<>();
+
     private final List<Map<TopicPartition, Long>> rewinds = new ArrayList<>();
     private final Map<String, String> settings;
     private final DeadLetters deadLetters;
@@ -36,11 +39,14 @@ public final class DriverContext implements SinkTaskContext {
         return deadLetters;
     }
 
-    void assign(Collection<TopicPartition> partitions) {
+    /** As the framework, pauses again what was paused before it went and has come back. */
+    public void assign(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
+        wishes.retainAll(assigned);
+        paused.addAll(wishes);
     }
 
-    void unassign(Collection<TopicPartition> partitions) {
+    public void unassign(Collection<TopicPartition> partitions) {
         assigned.removeAll(partitions);
         paused.removeAll(partitions);
     }
@@ -130,6 +136,7 @@ public final class DriverContext implements SinkTaskContext {
         check();
         requireAssigned(partitions);
         paused.addAll(List.of(partitions));
+        wishes.addAll(List.of(partitions));
     }
 
     @Override
@@ -137,6 +144,7 @@ public final class DriverContext implements SinkTaskContext {
         check();
         requireAssigned(partitions);
         paused.removeAll(List.of(partitions));
+        wishes.removeAll(List.of(partitions));
     }
 
     private void requireAssigned(TopicPartition... partitions) {
