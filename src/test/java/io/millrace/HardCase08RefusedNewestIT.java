@@ -4,6 +4,7 @@ import static io.millrace.testing.PartitionLog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.PartitionLog;
+import io.millrace.testing.RandomSeed;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
 import io.millrace.testing.TestDatabase;
@@ -107,8 +108,8 @@ class HardCase08RefusedNewestIT {
     @ParameterizedTest(name = "{0} of {2}, ordered: {1}")
     @MethodSource("histories")
     void anyHistoryEndsAsOneRowAtATimeWould(String mode, boolean ordered, int count) throws SQLException {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        RandomSeed seed = RandomSeed.given();
+        Random random = seed.random(mode + ordered + count);
         TestDatabase database = table();
         if (ordered) {
             database.execute(
@@ -132,11 +133,11 @@ class HardCase08RefusedNewestIT {
 
         List<String> reported = deliver(database, mode, records);
 
-        assertThat(database.ask(ROWS)).as("seed %d", seed).isEqualTo(model.rows());
-        assertThat(reported).as("seed %d", seed).doesNotHaveDuplicates().isSubsetOf(model.refused);
+        assertThat(database.ask(ROWS)).as("%s", seed).isEqualTo(model.rows());
+        assertThat(reported).as("%s", seed).doesNotHaveDuplicates().isSubsetOf(model.refused);
         if (mode.equals("insert")) {
             // Nothing is superseded, so nothing bad can be.
-            assertThat(reported).as("seed %d", seed).hasSameElementsAs(model.refused);
+            assertThat(reported).as("%s", seed).hasSameElementsAs(model.refused);
         }
     }
 

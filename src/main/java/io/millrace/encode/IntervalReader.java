@@ -32,7 +32,7 @@ final class IntervalReader {
         boolean ofDay = false;
         do {
             ofDay |= !ofDay && in.skip('T');
-            in.number();
+            in.isoNumber();
             if (in.isAt(':') && ofDay) {
                 clock();
             } else if (in.isAt('-') && !ofDay) {
@@ -76,10 +76,10 @@ final class IntervalReader {
     private void calendar() {
         sum.addYears(requireWhole(), 0, 1);
         in.expect('-');
-        in.number();
+        in.isoNumber();
         sum.addMonths(requireWhole(), 0);
         if (in.skip('-')) {
-            in.number();
+            in.isoNumber();
             sum.addDays(requireWhole(), 0, 1);
         }
     }
@@ -160,7 +160,8 @@ final class IntervalReader {
     /** A time of day after its first number. */
     private void clock() {
         boolean before = in.isNegative();
-        long first = in.whole();
+        // The server takes 1.5:02 for days before a time; who wrote it did not mean that.
+        long first = requireWhole();
         in.expect(':');
         in.unsigned();
         long second = requireSixty();

@@ -111,6 +111,15 @@ final class IntervalText {
         fraction = negative ? -fraction : fraction;
     }
 
+    /** A number of ISO 8601's form, which the server reads as one double and takes apart then. */
+    void isoNumber() {
+        int start = at;
+        number();
+        double number = Double.parseDouble(text.substring(start, at));
+        whole = (long) number;
+        fraction = number - whole;
+    }
+
     private long digits() {
         long number = 0;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {

@@ -67,7 +67,14 @@ final class IsoReader {
     private long timeOfDay() {
         int hours = number(1, 2);
         int minutes = after(':');
-        int seconds = isAt(':') ? after(':') : 0;
+        boolean hasSeconds = isAt(':');
+        int seconds = hasSeconds ? after(':') : 0;
+        if (isAt('.') && !hasSeconds) {
+            // Two parts before a fraction are minutes and seconds, as PostgreSQL's DecodeTimeCommon has it.
+            seconds = minutes;
+            minutes = hours;
+            hours = 0;
+        }
         long fraction = isAt('.') ? fraction() : 0;
         long micros = (hours * 3600L + minutes * 60L + seconds) * SECOND_MICROS + fraction;
         // A second of 60 is a leap second's, which PostgreSQL counts into the next minute.

@@ -65,12 +65,16 @@ final class MacEncoder implements FieldEncoder {
     /** Pairs of digits, with one kind of mark between any of them; a single digit may stand between two marks. */
     private void putPairs(String text, RowBuffer out) {
         char mark = 0;
+        int group = 0;
+        int firstGroup = 0;
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (isMark(c)) {
                 boolean isInside = at > 0 && at + 1 < text.length() && (mark == 0 || mark == c);
                 mark = isInside ? c : refuse();
+                firstGroup = evenGroup(firstGroup, group);
+                group = 0;
                 at++;
             }
             int high = digit(text, at);
@@ -78,7 +82,15 @@ final class MacEncoder implements FieldEncoder {
             boolean isSingle = bytes == SHORT && (isLast ? mark != 0 : isMark(text.charAt(at + 1)));
             out.putByte(isSingle ? high : high << Hex.BITS | digit(text, at + 1));
             at += isSingle ? 1 : 2;
+            group++;
         }
+        evenGroup(firstGroup, group);
+    }
+
+    // Six bytes stand in groups of the same size; 0802-0100203 is one address to us and another one to sscanf.
+    private int evenGroup(int firstGroup, int group) {
+        boolean isEven = bytes == LONG || firstGroup == 0 || firstGroup == group;
+        return isEven ? group : refuse();
     }
 
     private static boolean isMark(char c) {

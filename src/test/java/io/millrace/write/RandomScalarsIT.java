@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.InsertMode;
 import io.millrace.config.WriteMethod;
+import io.millrace.testing.RandomSeed;
 import io.millrace.testing.TestDatabase;
 import io.millrace.testing.ValueCases;
 import java.math.BigDecimal;
@@ -57,8 +58,8 @@ class RandomScalarsIT {
             Map.entry("macaddr8", Schema.BYTES_SCHEMA),
             Map.entry("varbit", Schema.STRING_SCHEMA));
 
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
+    private final RandomSeed seed = RandomSeed.given();
+    private Random random;
     private MatrixTable table;
 
     @BeforeAll
@@ -82,6 +83,7 @@ class RandomScalarsIT {
     @ParameterizedTest
     @MethodSource("types")
     void aRandomValueComesBack(String type) throws SQLException {
+        random = seed.random(type);
         table.create(type);
         List<Object> values = new ArrayList<>();
         List<String> expected = new ArrayList<>();
@@ -95,7 +97,7 @@ class RandomScalarsIT {
         }
 
         assertThat(table.written(InsertMode.INSERT, WriteMethod.COPY, TYPES.get(type), values))
-                .as("%s, seed %d", type, seed)
+                .as("%s, %s", type, seed)
                 .isEqualTo(expected);
     }
 
