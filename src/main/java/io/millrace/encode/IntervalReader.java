@@ -34,7 +34,7 @@ final class IntervalReader {
             ofDay |= !ofDay && in.skip('T');
             in.isoNumber();
             if (in.isAt(':') && ofDay) {
-                clock();
+                isoClock();
             } else if (in.isAt('-') && !ofDay) {
                 calendar();
             } else if (!in.isAtEnd()) {
@@ -81,6 +81,21 @@ final class IntervalReader {
         if (in.skip('-')) {
             in.isoNumber();
             sum.addDays(requireWhole(), 0, 1);
+        }
+    }
+
+    /** Hours, minutes and seconds of that form, each with a sign and a fraction of its own. */
+    private void isoClock() {
+        sum.addMicros(in.whole(), in.fraction(), PgTime.HOUR_MICROS);
+        in.expect(':');
+        in.isoNumber();
+        sum.addMicros(in.whole(), in.fraction(), PgTime.MINUTE_MICROS);
+        if (in.skip(':')) {
+            in.isoNumber();
+            sum.addMicros(in.whole(), in.fraction(), PgTime.SECOND_MICROS);
+        }
+        if (!in.isAtEnd()) {
+            throw IntervalText.malformed();
         }
     }
 

@@ -58,6 +58,9 @@ final class SpecialCases {
         text("interval", "PT-0.5S", "-00:00:00.5");
         text("interval", "P2W", "14 days");
         text("interval", "P1.5Y", "1 year 6 mons");
+        text("interval", "P1.9M", "1 mon 26 days 24:00:00");
+        text("interval", "P0001-02-03T-04:05:06", "1 year 2 mons 3 days -03:54:54");
+        text("interval", "P0001-02-03T04:0.5:06", "1 year 2 mons 3 days 04:00:36");
         text("interval", "P1.5M", "1 mon 15 days");
         text("interval", "P0.3W", "2 days 02:24:00");
         text("interval", "P0001-02-03T04:05:06", "1 year 2 mons 3 days 04:05:06");
