@@ -3,6 +3,7 @@ package io.millrace.write;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
+import io.millrace.table.Column;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Lookup;
 import io.millrace.table.NamedColumns;
@@ -116,9 +117,12 @@ public final class ServerCheck {
     }
 
     private void look(TableShape shape, List<Finding> findings) {
-        if (keys.choose(shape) instanceof Choice.Unusable unusable) {
+        Choice choice = keys.choose(shape);
+        if (choice instanceof Choice.Unusable unusable) {
             findings.add(new Finding.Fault("pk.fields", unusable.reason()));
         }
-        columns.faults(shape).forEach((key, fault) -> findings.add(new Finding.Fault(key, fault)));
+        List<Column> key =
+                choice instanceof Choice.Chosen chosen ? chosen.destination().key() : List.of();
+        columns.faults(shape, key).forEach((setting, fault) -> findings.add(new Finding.Fault(setting, fault)));
     }
 }
