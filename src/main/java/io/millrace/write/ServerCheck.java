@@ -77,6 +77,7 @@ public final class ServerCheck {
         try {
             limitAnswers(connection);
             findings.addAll(ServerFacts.ask(connection).findings());
+            lookAtPath(connection, findings);
             lookAtMaking(connection, findings);
             for (Finding.NamedTable table : tables) {
                 if (nanoTime.getAsLong() < deadline) {
@@ -89,6 +90,14 @@ public final class ServerCheck {
                     "The server let us in and did not answer the validation's questions: " + SqlState.describe(e)));
         }
         return findings;
+    }
+
+    private void lookAtPath(Connection connection, List<Finding> findings) throws SQLException {
+        boolean isBesideUrl = settings.driver().containsKey(SearchPath.PROPERTY);
+        String key = "connection." + (isBesideUrl ? SearchPath.PROPERTY : "url");
+        SearchPath.of(source().getCurrentSchema())
+                .fault(connection)
+                .ifPresent(fault -> findings.add(new Finding.Fault(key, fault)));
     }
 
     private void lookAtMaking(Connection connection, List<Finding> findings) throws SQLException {
