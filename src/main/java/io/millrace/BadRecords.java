@@ -40,7 +40,7 @@ final class BadRecords {
 
     void take(SinkRecord record, int slot, Route route, String message) {
         long offset = record.originalKafkaOffset();
-        String table = route.isRefused() ? "" : route.target().destination().toString();
+        String table = route.place();
         String reason = (table.isEmpty() ? ": " : " → " + table + ": ") + message;
         if (!reports.areMade() || route.isClosed()) {
             reports.failure().remember(ledger.describe(slot, offset) + reason);

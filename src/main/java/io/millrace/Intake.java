@@ -95,7 +95,7 @@ final class Intake {
         try {
             change = changes.read(record);
         } catch (DataException e) {
-            return Route.refused(e.getMessage());
+            return routes.unread(Change.of(record), e.getMessage());
         }
         if (sieve.dropsUnseen(change)) {
             return null;

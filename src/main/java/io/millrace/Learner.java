@@ -99,6 +99,8 @@ final class Learner implements AutoCloseable {
                 arrived(attempt);
             } else if (contact instanceof Contact.Denied denied) {
                 refusal = "PostgreSQL turned the connection away: " + denied.reason();
+            } else if (contact instanceof Contact.Unfit unfit) {
+                refusal = unfit.reason();
             } else {
                 missed((Contact.Missed) contact, attempt);
                 pause = sleep(pause);
@@ -138,7 +140,7 @@ final class Learner implements AutoCloseable {
         return reached;
     }
 
-    /** Why the server does not let us in at all, where an operator is needed. From any thread. */
+    /** Why nothing can be written there at all, where an operator is needed. From any thread. */
     Optional<String> refusal() {
         return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
     }

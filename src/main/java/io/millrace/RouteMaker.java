@@ -13,6 +13,7 @@ import io.millrace.table.Column;
 import io.millrace.table.ColumnMatcher;
 import io.millrace.table.ColumnSets;
 import io.millrace.table.Destination;
+import io.millrace.table.NamedColumns;
 import io.millrace.write.RowTarget;
 import io.millrace.write.WriteRule;
 import java.util.Locale;
@@ -36,9 +37,9 @@ final class RouteMaker {
         ColumnMatcher names =
                 new ColumnMatcher(destination.shape(), config.routes().quoting());
         Column version = names.find(write.updates().newer());
-        if (isUnfit(version, destination)) {
-            return Route.closed("upsert.when.newer=" + write.updates().newer() + " must name a column of " + destination
-                    + " that is written and is no part of its key");
+        Optional<String> fault = whyUnfit(version, destination);
+        if (fault.isPresent()) {
+            return Route.closed(fault.get());
         }
         RowTarget target = RowTarget.of(
                 destination,
@@ -85,12 +86,14 @@ final class RouteMaker {
                 : settings;
     }
 
-    private boolean isUnfit(Column version, Destination destination) {
-        boolean isWanted = !config.write().updates().newer().isEmpty();
-        return isWanted
-                && (version == null
-                        || !version.isWritable()
-                        || destination.key().contains(version));
+    private Optional<String> whyUnfit(Column version, Destination destination) {
+        String newer = config.write().updates().newer();
+        if (newer.isEmpty()) {
+            return Optional.empty();
+        }
+        return version == null
+                ? Optional.of("upsert.when.newer=" + newer + " names no column of " + destination)
+                : NamedColumns.whyNoVersion(version, destination.shape(), destination.key());
     }
 
     private static String key(Destination destination) {

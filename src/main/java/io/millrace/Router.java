@@ -49,6 +49,11 @@ final class Router {
         return route.table == null ? format.of(change) : route.table;
     }
 
+    /** The table where it depends on the topic alone, so that it is known of records that cannot be read. */
+    Optional<TableId> routeByTopic(Change change) {
+        return Optional.ofNullable(routeOf(change).table);
+    }
+
     /** The tables that the settings name outright, whatever records come. */
     List<NamedTable> namedTables() {
         List<NamedTable> named = new ArrayList<>();

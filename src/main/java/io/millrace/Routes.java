@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.DataException;
@@ -79,6 +80,22 @@ final class Routes {
             lastTable = lastRoute == null ? null : table;
         }
         return lastRoute == null ? null : fitted(change, table, deadlineNanos);
+    }
+
+    /** Refuses a change that cannot be read, with what its topic tells of its table. */
+    Route unread(Change change, String why) {
+        Optional<TableId> table;
+        try {
+            table = router.routeByTopic(change);
+        } catch (DataException e) {
+            table = Optional.empty();
+        }
+        if (table.isEmpty()) {
+            return Route.refused("topic " + change.record().topic() + ": " + why);
+        }
+        Route met = known.get(table.get());
+        boolean isLearned = met != null && !met.isRefused();
+        return Route.refusedAt(isLearned ? met.place() : table.get().toString(), why);
     }
 
     private Route knownOrLearned(Change change, TableId table, long deadlineNanos) {

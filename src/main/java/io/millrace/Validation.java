@@ -42,6 +42,7 @@ final class Validation {
         Translation translation = Aliases.translate(taken);
         Map<String, String> settings = translation.settings();
         Validation validation = new Validation(SinkConfig.DEF.validate(settings));
+        validation.tellOnceWhatIsMissing();
         refused.forEach((key, problem) -> validation.valueOf(key).addErrorMessage(key + ": " + problem));
         if (validation.isClean()) {
             SinkConfig.problems(settings).forEach(validation::tell);
@@ -53,13 +54,27 @@ final class Validation {
         return validation.values;
     }
 
+    /** Connect says that a required key is missing, and so does its validator, which says more. */
+    private void tellOnceWhatIsMissing() {
+        for (int at = 0; at < values.size(); at++) {
+            ConfigValue value = values.get(at);
+            List<String> messages = value.errorMessages();
+            if (value.value() == null && messages.size() > 1) {
+                values.set(at, withMessages(value, messages.subList(messages.size() - 1, messages.size())));
+            }
+        }
+    }
+
+    private static ConfigValue withMessages(ConfigValue value, List<String> messages) {
+        return new ConfigValue(value.name(), value.value(), value.recommendedValues(), new ArrayList<>(messages));
+    }
+
     /** Whoever wrote another sink's key looks there for what is wrong with it. */
     private void tellWhereWritten(String ours, String written) {
         ConfigValue value = valueOf(ours);
         List<String> messages = value.errorMessages();
         if (!messages.isEmpty()) {
-            values.set(
-                    values.indexOf(value), new ConfigValue(ours, value.value(), value.recommendedValues(), List.of()));
+            values.set(values.indexOf(value), withMessages(value, List.of()));
             messages.forEach(it -> valueOf(written).addErrorMessage(written + " is read as " + ours + ": " + it));
         }
     }

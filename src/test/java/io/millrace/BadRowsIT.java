@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadRowsIT {
     private static final String SECRET = "Zebra4711";
 
+    private static final String FROM_TEXT = ", columns that PostgreSQL reads from text: v";
     private static TestDatabase shared;
 
     @BeforeAll
@@ -60,11 +61,11 @@ class BadRowsIT {
                         "foreign_key_violation (23503), constraint t_v_fkey",
                         "CREATE TABLE parent (id text PRIMARY KEY)",
                         "INSERT INTO parent VALUES ('a')"),
-                bad("v point", "(1,2)", SECRET, "invalid_text_representation (22P02)"),
-                bad("v lseg", "[(0,0),(1,1)]", SECRET, "invalid_text_representation (22P02)"),
-                bad("v pg_lsn", "16/B374D848", SECRET, "invalid_text_representation (22P02)"),
-                bad("v int8multirange", "{[1,2]}", "{[2,1]}", "data_exception (22000)"),
-                bad("v int4range", "[1,2]", "[2,1]", "data_exception (22000)"),
+                bad("v point", "(1,2)", SECRET, "invalid_text_representation (22P02)" + FROM_TEXT),
+                bad("v lseg", "[(0,0),(1,1)]", SECRET, "invalid_text_representation (22P02)" + FROM_TEXT),
+                bad("v pg_lsn", "16/B374D848", SECRET, "invalid_text_representation (22P02)" + FROM_TEXT),
+                bad("v int8multirange", "{[1,2]}", "{[2,1]}", "data_exception (22000)" + FROM_TEXT),
+                bad("v int4range", "[1,2]", "[2,1]", "data_exception (22000)" + FROM_TEXT),
                 bad("v xml", "<a/>", "<" + SECRET, "invalid_xml_content (2200N)"));
     }
 

@@ -9,6 +9,7 @@ import io.millrace.testing.TaskDriver;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,14 +120,31 @@ class ChangeEventsIT extends OrderEvents {
         assertThat(rows()).isEqualTo("1 made");
     }
 
-    @Test
-    void anUnknownOpIsRefusedWithItsCoordinates() throws SQLException {
-        try (TaskDriver driver = TaskDriver.start(settings().map())) {
-            driver.open(new TopicPartition("orders", 0))
-                    .deliver(List.of(events.event("x", null, order(1, "made"), order(1, "made"))));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"shop.${topic} | orders-0@0 → shop.orders", "${field.name} | orders-0@0: topic orders"})
+    void anUnknownOpIsRefusedWithWhatIsKnownOfItsTable(String format, String where) {
+        Settings settings = settings().with("table.name.format", format);
 
-            assertThat(driver.awaitFailure())
-                    .hasMessage("orders-0@0: the change event's op is none of c, u, r, d, t and m");
+        assertThat(failure(settings, events.event("x", null, order(1, "made"), order(1, "made"))))
+                .hasMessage(where + ": the change event's op is none of c, u, r, d, t and m");
+    }
+
+    @Test
+    void anEventThatCannotBeReadNamesTheTableThatWasMet() throws SQLException {
+        ConnectException failure =
+                failure(settings(), events.insert(order(1, "made")), events.event("u", null, null, order(1, "made")));
+
+        assertThat(failure)
+                .hasMessage("orders-0@1 → public.orders: the change event has no after, and its op asks to write that");
+        assertThat(rows()).isEqualTo("1 made");
+    }
+
+    private static ConnectException failure(Settings settings, SinkRecord... records) {
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(new TopicPartition("orders", 0)).deliver(List.of(records));
+            return driver.awaitFailure();
         }
     }
 
@@ -151,8 +169,9 @@ class ChangeEventsIT extends OrderEvents {
             driver.open(new TopicPartition("orders", 0)).deliver(List.of(events.insert(order(1, "made"))));
 
             assertThat(driver.awaitFailure())
-                    .hasMessage("orders-0@0: the value is a change event inside of {schema, payload}: use JsonConverter"
-                            + " with value.converter.schemas.enable=true, which takes it out and knows its types");
+                    .hasMessage(
+                            "orders-0@0 → orders: the value is a change event inside of {schema, payload}: use"
+                                    + " JsonConverter with value.converter.schemas.enable=true, which takes it out and knows its types");
         }
     }
 

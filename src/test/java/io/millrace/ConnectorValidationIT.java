@@ -119,6 +119,18 @@ class ConnectorValidationIT {
     }
 
     @Test
+    void aVersionThatIsPartOfTheTablesKeyIsToldAtItsSetting() {
+        settings.put("table.name.format", "orders");
+        settings.putAll(Map.of("insert.mode", "upsert", "pk.mode", "record_key", "upsert.when.newer", "ID"));
+
+        assertThat(faults()).containsOnlyKeys("upsert.when.newer");
+        assertThat(faults().get("upsert.when.newer"))
+                .singleElement()
+                .asString()
+                .startsWith("upsert.when.newer names column \"id\" of public.orders, which is part of its key (id)");
+    }
+
+    @Test
     void aMappingToACatalogIsToldAtTheMapping() {
         settings.put("topics.to.tables.mapping", "orders:shop.public.orders");
 

@@ -170,6 +170,17 @@ class HardCase19TransientIT {
                 "PostgreSQL turned the connection away: invalid_catalog_name \\(3D000\\); check the database's name in connection.url");
     }
 
+    @Test
+    void aDefaultSchemaThatDoesNotExistFailsTheTask() {
+        Settings settings = Settings.upserting(database).with("connection.currentSchema", "nosuch");
+        TaskDriver driver = TaskDriver.start(settings.map()).open(log.partition());
+
+        assertFails(
+                driver,
+                "schema nosuch does not exist, as currentSchema names it: CREATE SCHEMA \"nosuch\", or name one that is"
+                        + " there");
+    }
+
     private static void assertFails(TaskDriver driver, String message) {
         ConnectException failure = driver.awaitFailure();
         driver.close();

@@ -167,6 +167,21 @@ class HardCase28TargetsIT {
         assertThat(failure).hasMessage("t-0@0 → public.t: null in key column \"b\" (23502)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ID, 'names column \"id\" of public.t, which is part of its key (id)'",
+        "made, 'names column \"made\" of public.t, whose value PostgreSQL generates (GENERATED ALWAYS AS)'"
+    })
+    void aVersionByWhichNothingIsNewerIsRefusedAtOnce(String newer, String why) throws SQLException {
+        database.execute("CREATE TABLE t (id int PRIMARY KEY, v int, made int GENERATED ALWAYS AS (v + 1) STORED)");
+        Settings settings = Settings.upserting(database).with("pk.mode", "record_key");
+
+        ConnectException failure =
+                failure(settings.with("pk.fields", "").with("upsert.when.newer", newer), log.append(1, fields("v", 1)));
+
+        assertThat(failure).hasMessageStartingWith("t-0@0: upsert.when.newer " + why);
+    }
+
     private void deliver(Settings settings, SinkRecord... records) {
         deliver(settings, log, records);
     }

@@ -4,6 +4,7 @@ import static io.millrace.testing.PartitionLog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.testing.Await;
+import io.millrace.testing.DebeziumEvents;
 import io.millrace.testing.PartitionLog;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
@@ -70,9 +71,9 @@ class HardCase29PartitionsIT {
         }
     }
 
-    private ConnectException failure(Settings settings, SinkRecord record) {
+    private ConnectException failure(Settings settings, SinkRecord... records) {
         try (TaskDriver task = TaskDriver.start(settings.map()).open(log.partition())) {
-            task.put(List.of(record));
+            task.put(List.of(records));
             return task.awaitFailure();
         }
     }
@@ -136,6 +137,24 @@ class HardCase29PartitionsIT {
                                 + " in its column at is further back than partitions are made, table.create.partition.reach=10"
                                 + " (in intervals of a day)");
         assertThat(partitions()).isEqualTo(String.join(" ", day(now), day(days(1)), day(days(2))));
+    }
+
+    @Test
+    void aRowThatMovesOutOfReachIsRefusedByTheSettingsName() throws SQLException {
+        DebeziumEvents events = DebeziumEvents.on(
+                "t", SchemaBuilder.struct().field("id", Schema.INT64_SCHEMA).field("at", Timestamp.SCHEMA), "id", "at");
+        Struct near = events.row(1L, Date.from(now));
+        Struct far = events.row(2L, Date.from(days(-11)));
+        Settings settings = parted().with("table.create.partition.reach", 10)
+                .with("insert.mode", "upsert")
+                .with("pk.mode", "record_value")
+                .with("pk.fields", "id,at");
+
+        ConnectException failure = failure(settings, events.insert(near), events.update(near, far));
+
+        assertThat(failure)
+                .hasMessageContaining("public.t: check_violation (23514), no partition of public.t takes the row: the"
+                        + " time in its column at is further back than partitions are made");
     }
 
     @Test

@@ -189,6 +189,27 @@ class MovedRowsIT extends OrderEvents {
         assertThat(rows()).isEqualTo("8 newer");
     }
 
+    @ParameterizedTest
+    @CsvSource({"at_least_once", "exactly_once"})
+    void aMoveToWhereNoPartitionIsTellsSo(String guarantee) throws SQLException {
+        database.execute(
+                "ALTER TABLE orders RENAME TO ones",
+                "CREATE TABLE orders (LIKE ones INCLUDING ALL) PARTITION BY LIST (id)",
+                "ALTER TABLE orders ATTACH PARTITION ones FOR VALUES IN (1)",
+                "INSERT INTO orders (id, name) VALUES (1, 'old')");
+        Settings settings = settings().with("delivery.guarantee", guarantee);
+
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(new TopicPartition("orders", 0))
+                    .deliver(List.of(events.update(order(1, "old"), order(7, "moved"))));
+
+            assertThat(driver.awaitFailure())
+                    .hasMessageContaining("public.orders: check_violation (23514), no partition of public.orders takes"
+                            + " the row: make one for it, or a DEFAULT partition (the table is partitioned by id)");
+        }
+        assertThat(rows()).isEqualTo("1 old");
+    }
+
     @Test
     void nullsLeaveWhatMovedAlong() throws SQLException {
         database.execute("INSERT INTO orders (id, name) VALUES (1, 'old')");

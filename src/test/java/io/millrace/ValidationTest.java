@@ -20,7 +20,10 @@ class ValidationTest {
     void aMissingUrlIsToldAtItsKey() {
         settings.clear();
 
-        assertThat(faults()).containsOnlyKeys("connection.url");
+        assertThat(faults())
+                .isEqualTo(Map.of(
+                        "connection.url",
+                        List.of("connection.url is required, such as jdbc:postgresql://localhost:5432/postgres")));
     }
 
     @Test

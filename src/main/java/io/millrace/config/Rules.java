@@ -128,6 +128,21 @@ final class Rules {
         if (!config.getString(WriteKeys.NEWER).isEmpty() && !updates) {
             add(WriteKeys.NEWER, "upsert.when.newer has a meaning for insert.mode=upsert and update alone");
         }
+        checkVersion(config.getString(WriteKeys.NEWER));
+    }
+
+    /** Names that differ in case may be two columns, which the table tells. */
+    private void checkVersion(String newer) {
+        List<String> given = config.getList(KeyKeys.PK_FIELDS);
+        boolean isKafka = given.isEmpty() && pkMode() == PkMode.KAFKA;
+        List<String> key = isKafka ? KeyKeys.KAFKA_COLUMNS : given;
+        if (key.contains(newer) && !newer.isEmpty()) {
+            add(
+                    WriteKeys.NEWER,
+                    "upsert.when.newer=" + newer + " names a column of the key (" + String.join(", ", key)
+                            + "), which is the same in all records of a key, so that none is ever newer: name a column"
+                            + " outside of the key");
+        }
     }
 
     private void checkShape() {

@@ -6,7 +6,9 @@ import io.millrace.config.Quoting;
 import io.millrace.config.ShapeSettings;
 import io.millrace.config.SinkConfig;
 import io.millrace.config.UnknownFields;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 public record NamedColumns(Map<String, String> byKey, Quoting quoting) {
     private static final String STORE = "store.column";
     private static final String METADATA = "metadata.columns";
+    private static final String NEWER = "upsert.when.newer";
 
     public NamedColumns {
         byKey = Map.copyOf(byKey);
@@ -29,7 +32,7 @@ public record NamedColumns(Map<String, String> byKey, Quoting quoting) {
             ShapeSettings shape = config.encode().shape();
             put(named, STORE, shape.unknown() == UnknownFields.STORE ? shape.storeColumn() : "");
             put(named, "value.column", shape.valueColumn());
-            put(named, "upsert.when.newer", config.write().updates().newer());
+            put(named, NEWER, config.write().updates().newer());
             putMetadata(named, config.fields().metadata());
         }
         return new NamedColumns(named, config.routes().quoting());
@@ -47,21 +50,41 @@ public record NamedColumns(Map<String, String> byKey, Quoting quoting) {
         }
     }
 
-    /** What is wrong with the table, by the key concerned. */
-    public Map<String, String> faults(TableShape shape) {
+    /**
+     * What is wrong with the table, by the key concerned.
+     *
+     * @param key the columns by which its rows are told apart; empty where that is not known
+     */
+    public Map<String, String> faults(TableShape shape, List<Column> key) {
         ColumnMatcher columns = new ColumnMatcher(shape, quoting);
         Map<String, String> faults = new TreeMap<>();
         byKey.forEach((asked, name) -> {
-            String key = asked.startsWith(METADATA) ? METADATA : asked;
+            String setting = asked.startsWith(METADATA) ? METADATA : asked;
             Column column = columns.find(name);
             if (column == null) {
                 String fault = "table " + shape.id() + " has no column " + Identifier.quote(name);
-                faults.merge(key, fault, (one, other) -> one + ", " + other);
-            } else if (key.equals(STORE) && !isJson(column)) {
-                faults.put(key, "column " + column.sql() + " of " + shape.id() + " is neither json nor jsonb");
+                faults.merge(setting, fault, (one, other) -> one + ", " + other);
+            } else if (setting.equals(STORE) && !isJson(column)) {
+                faults.put(setting, "column " + column.sql() + " of " + shape.id() + " is neither json nor jsonb");
+            } else if (setting.equals(NEWER) && whyNoVersion(column, shape, key).isPresent()) {
+                faults.put(setting, whyNoVersion(column, shape, key).get());
             }
         });
         return faults;
+    }
+
+    /** Why a record cannot be newer than the row of its key by this column. */
+    public static Optional<String> whyNoVersion(Column column, TableShape shape, List<Column> key) {
+        String what = "upsert.when.newer names column " + column.sql() + " of " + shape.id();
+        if (key.contains(column)) {
+            String names = String.join(", ", key.stream().map(Column::name).toList());
+            return Optional.of(what + ", which is part of its key (" + names + ") and so the same in all records of a"
+                    + " key, so that none is ever newer: name a column outside of the key");
+        }
+        return column.isWritable()
+                ? Optional.empty()
+                : Optional.of(what + ", whose value PostgreSQL generates (GENERATED ALWAYS AS): name one that records"
+                        + " bring");
     }
 
     private static boolean isJson(Column column) {

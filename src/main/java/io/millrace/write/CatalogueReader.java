@@ -8,6 +8,7 @@ import io.millrace.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads the catalogue over a task's connections. On whichever thread asks, which it blocks. */
 public final class CatalogueReader {
@@ -26,9 +27,11 @@ public final class CatalogueReader {
     /** Whether the server answers at all. */
     public Contact reach() {
         try (Connection connection = connections.takeUnprepared()) {
-            return connection.isValid((int) PATIENCE.toSeconds())
-                    ? new Contact.Made()
-                    : new Contact.Missed("no answer within " + PATIENCE.toSeconds() + " s");
+            if (!connection.isValid((int) PATIENCE.toSeconds())) {
+                return new Contact.Missed("no answer within " + PATIENCE.toSeconds() + " s");
+            }
+            Optional<String> fault = connections.searchPath().fault(connection);
+            return fault.isPresent() ? new Contact.Unfit(fault.get()) : new Contact.Made();
         } catch (SQLException e) {
             String reason = SqlState.describe(e);
             boolean isDenied = SqlState.deniesEntry(e) || SqlState.refusesSettings(e);

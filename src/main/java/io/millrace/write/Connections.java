@@ -30,10 +30,12 @@ public final class Connections implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final int prepareThreshold;
+    private final SearchPath searchPath;
 
-    private Connections(HikariDataSource pool, int prepareThreshold) {
+    private Connections(HikariDataSource pool, int prepareThreshold, SearchPath searchPath) {
         this.pool = pool;
         this.prepareThreshold = prepareThreshold;
+        this.searchPath = searchPath;
     }
 
     /** At most so many connections; the name is that of the pool's threads, and in the server's pg_stat_activity. */
@@ -48,7 +50,8 @@ public final class Connections implements AutoCloseable {
         config.setInitializationFailTimeout(NEVER_AT_START);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setMaxLifetime(settings.maxLifetime().toMillis());
-        return new Connections(new HikariDataSource(config), source.getPrepareThreshold());
+        return new Connections(
+                new HikariDataSource(config), source.getPrepareThreshold(), SearchPath.of(source.getCurrentSchema()));
     }
 
     /** The driver's own source, of our class loader, whatever drivers other plugins have brought. */
@@ -63,6 +66,11 @@ public final class Connections implements AutoCloseable {
             }
         }
         return source;
+    }
+
+    /** What the settings say of where tables are whose names come without a schema. */
+    SearchPath searchPath() {
+        return searchPath;
     }
 
     /** Opens a connection, or waits for one that another thread gives back by closing it. */

@@ -95,7 +95,7 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
     Outcome outcome() {
         return switch (state.end()) {
             case TRANSIENT -> new Outcome.Transient(code, reason, connectionLost);
-            case REFUSED -> new Outcome.Refused(code, reason);
+            case REFUSED -> new Outcome.Refused(code, reason, names);
             case FATAL -> new Outcome.Fatal(code, reason);
         };
     }

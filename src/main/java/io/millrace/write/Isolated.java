@@ -27,9 +27,10 @@ record Isolated(List<RefusedRow> rows, BitSet replayed, Optional<Failure> failur
         return new Isolated(List.of(), new BitSet(), Optional.of(failure));
     }
 
-    /** The same, with all that is known of why rows found no partition. */
+    /** The same, with all that is known of why rows found no partition, or were not read. */
     Isolated explainedBy(Unplaced unplaced) {
-        return new Isolated(rows.stream().map(unplaced::explain).toList(), replayed, failure);
+        return new Isolated(
+                rows.stream().map(UnreadText::explain).map(unplaced::explain).toList(), replayed, failure);
     }
 
     List<RefusedRecord> refused() {

@@ -181,9 +181,10 @@ public final class IsolatingWriter implements BatchWriter {
 
     /** Its only record touches more than one row, and is written or refused as a whole. */
     private Outcome ofAlone(BatchPart part, Outcome outcome, Progress progress) {
-        if (!(outcome instanceof Outcome.Refused refusal)) {
+        if (!(outcome instanceof Outcome.Refused)) {
             return outcome;
         }
+        Outcome.Refused refusal = unplaced.explain(part.batch(), (Outcome.Refused) outcome);
         List<RefusedRecord> record = part.ofWhole(List.of(new RefusedRecord(0, refusal.sqlState(), refusal.reason())));
         if (progress.mayWait() && refusal.sqlState().equals(SqlState.FOREIGN_KEY)) {
             return new Outcome.ToSetAside(record);

@@ -8,7 +8,7 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param table with its schema
  */
-record Names(String table, String column, String constraint, String type) {
+public record Names(String table, String column, String constraint, String type) {
     static final Names NONE = new Names("", "", "", "");
 
     /** A trigger's RAISE may put values where the server itself puts names. */

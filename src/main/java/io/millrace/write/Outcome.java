@@ -35,7 +35,7 @@ public sealed interface Outcome {
     }
 
     /** The server refuses a row of the batch; nothing was written. */
-    record Refused(String sqlState, String reason) implements Outcome {}
+    record Refused(String sqlState, String reason, Names names) implements Outcome {}
 
     /**
      * Nothing was written since records were refused, which must have been reported before the others may be: asked

@@ -3,6 +3,7 @@ package io.millrace.write;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
+import io.millrace.table.Column;
 import io.millrace.table.KeyRule;
 import io.millrace.table.Lookup;
 import io.millrace.table.NamedColumns;
@@ -76,6 +77,7 @@ public final class ServerCheck {
         try {
             limitAnswers(connection);
             findings.addAll(ServerFacts.ask(connection).findings());
+            lookAtPath(connection, findings);
             lookAtMaking(connection, findings);
             for (Finding.NamedTable table : tables) {
                 if (nanoTime.getAsLong() < deadline) {
@@ -88,6 +90,14 @@ public final class ServerCheck {
                     "The server let us in and did not answer the validation's questions: " + SqlState.describe(e)));
         }
         return findings;
+    }
+
+    private void lookAtPath(Connection connection, List<Finding> findings) throws SQLException {
+        boolean isBesideUrl = settings.driver().containsKey(SearchPath.PROPERTY);
+        String key = "connection." + (isBesideUrl ? SearchPath.PROPERTY : "url");
+        SearchPath.of(source().getCurrentSchema())
+                .fault(connection)
+                .ifPresent(fault -> findings.add(new Finding.Fault(key, fault)));
     }
 
     private void lookAtMaking(Connection connection, List<Finding> findings) throws SQLException {
@@ -116,9 +126,12 @@ public final class ServerCheck {
     }
 
     private void look(TableShape shape, List<Finding> findings) {
-        if (keys.choose(shape) instanceof Choice.Unusable unusable) {
+        Choice choice = keys.choose(shape);
+        if (choice instanceof Choice.Unusable unusable) {
             findings.add(new Finding.Fault("pk.fields", unusable.reason()));
         }
-        columns.faults(shape).forEach((key, fault) -> findings.add(new Finding.Fault(key, fault)));
+        List<Column> key =
+                choice instanceof Choice.Chosen chosen ? chosen.destination().key() : List.of();
+        columns.faults(shape, key).forEach((setting, fault) -> findings.add(new Finding.Fault(setting, fault)));
     }
 }

@@ -25,6 +25,17 @@ public final class Unplaced {
         this.clock = requireNonNull(clock, "clock");
     }
 
+    /** The same refusal of a record that is alone in its batch, whose new row comes last there. */
+    Outcome.Refused explain(LaneBatch alone, Outcome.Refused refusal) {
+        TableBatch table = alone.tables().get(0);
+        Failure failure = new Failure(
+                SqlState.of(refusal.sqlState()), refusal.sqlState(), refusal.reason(), refusal.names(), false);
+        String reason = explain(new RefusedRow(table, table.size() - 1, failure))
+                .failure()
+                .reason();
+        return new Outcome.Refused(refusal.sqlState(), reason, refusal.names());
+    }
+
     /** The same row, with the reason where it is of this kind. */
     RefusedRow explain(RefusedRow row) {
         Destination table = row.table().destination();

@@ -192,4 +192,27 @@ class RulesTest {
                 .isEmpty();
         assertThat(problems("errors.tolerance", "none")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "record_key,'id,ver',ver,'id, ver'",
+        "record_value,ver,ver,ver",
+        "kafka,,__connect_offset,'__connect_topic, __connect_partition, __connect_offset'"
+    })
+    void noRecordIsNewerThanItsKeyByAColumnOfTheKey(String pkMode, String fields, String newer, String key) {
+        assertThat(problems(
+                        "insert.mode",
+                        "upsert",
+                        "pk.mode",
+                        pkMode,
+                        "pk.fields",
+                        fields == null ? "" : fields,
+                        "upsert.when.newer",
+                        newer))
+                .isEqualTo(told(
+                        "upsert.when.newer",
+                        "upsert.when.newer=" + newer + " names a column of the key (" + key
+                                + "), which is the same in all records of a key, so that none is ever newer: name a"
+                                + " column outside of the key"));
+    }
 }

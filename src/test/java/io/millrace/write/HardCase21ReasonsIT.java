@@ -68,7 +68,35 @@ class HardCase21ReasonsIT {
     void aTextThatIsNoneOfItsTypeIsNotRepeated(WriteMethod method) throws Exception {
         Outcome outcome = write(database(), method, "fine", SECRET);
 
-        assertThat(outcome).isEqualTo(TestWriter.refused(1, "22P02", "public.t: invalid_text_representation (22P02)"));
+        assertThat(outcome)
+                .isEqualTo(TestWriter.refused(
+                        1,
+                        "22P02",
+                        "public.t: invalid_text_representation (22P02), columns that PostgreSQL reads from text: ip"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMethod.class)
+    void ofTheColumnsReadFromTextThoseWithAValueAreNamed(WriteMethod method) throws Exception {
+        TestTable ranges = TestTable.named("r")
+                .with("id", TypeKind.INT8)
+                .with("a", TypeKind.OTHER, "int4range")
+                .with("b", TypeKind.OTHER, "int4range")
+                .with("c", TypeKind.OTHER, "int4range")
+                .key("id");
+        TestBatch rows = new TestBatch();
+        rows.write(ranges.target(InsertMode.UPSERT), ranges.set(), 1L, "[1,2)", "[1,2)", "[1,2)");
+        rows.write(ranges.target(InsertMode.UPSERT), ranges.set(), 2L, "[1,2)", null, SECRET);
+        TestDatabase database = database("CREATE TABLE r (id int8 PRIMARY KEY, a int4range, b int4range, c int4range)");
+
+        try (TestWriter writer = TestWriter.on(database, method)) {
+            assertThat(writer.write(rows))
+                    .isEqualTo(TestWriter.refused(
+                            1,
+                            "22P02",
+                            "public.r: invalid_text_representation (22P02), columns that PostgreSQL reads from text:"
+                                    + " a, c"));
+        }
     }
 
     @ParameterizedTest

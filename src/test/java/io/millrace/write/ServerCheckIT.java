@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCheckIT {
     private static final List<Finding.NamedTable> NO_TABLES = List.of();
@@ -208,6 +210,26 @@ class ServerCheckIT {
             assertThat(fault.message()).contains(" has no SSL").endsWith("(08004)");
         });
         assertThat(((Finding.Fault) inUrl).key()).isEqualTo("connection.url");
+    }
+
+    @Test
+    void aDefaultSchemaThatIsMissingIsAFaultOfWhereItIsNamed() {
+        String reason = "schema nosuch does not exist, as currentSchema names it: CREATE SCHEMA \"nosuch\", or name one"
+                + " that is there";
+
+        assertThat(check(database.jdbcUrl(), role, Map.of("currentSchema", "NoSuch"))
+                        .run(NO_TABLES))
+                .containsExactly(new Finding.Fault("connection.currentSchema", reason));
+        assertThat(check(database.jdbcUrl() + "?currentSchema=nosuch", role).run(NO_TABLES))
+                .containsExactly(new Finding.Fault("connection.url", reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "nosuch, PUBLIC", "\"public\"", "pg_catalog"})
+    void oneOfSeveralDefaultSchemasSuffices(String path) {
+        assertThat(check(database.jdbcUrl(), role, Map.of("currentSchema", path))
+                        .run(NO_TABLES))
+                .isEmpty();
     }
 
     private static ServerCheck check(String url, String user, Compression compression) {

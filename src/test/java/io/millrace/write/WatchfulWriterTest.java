@@ -65,7 +65,7 @@ class WatchfulWriterTest {
 
     @Test
     void aDuplicateInATableThatIsAsItWasIsARowsFault() {
-        Outcome.Refused duplicate = new Outcome.Refused("23505", "twice");
+        Outcome.Refused duplicate = new Outcome.Refused("23505", "twice", Names.NONE);
         ScriptedWriter writer = ScriptedWriter.answering(duplicate);
 
         assertThat(over(writer, TableLook.Sight.AS_IT_WAS).write(batch)).isEqualTo(duplicate);
