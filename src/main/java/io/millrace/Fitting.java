@@ -69,6 +69,8 @@ final class Fitting {
         /** The table takes it, as far as that can be told. */
         record Fits() implements Fit {}
 
+        Fit FITS = new Fits();
+
         record Refused(Route route) implements Fit {}
 
         /** The table was changed, and there is another route to it. */
@@ -81,7 +83,7 @@ final class Fitting {
         boolean isLast =
                 route == lastRoute && value == lastValue && change.record().keySchema() == lastKey;
         if (!isLast) {
-            lastFit = isCompared(route, value) ? search(change, route, deadlineNanos) : new Fit.Fits();
+            lastFit = isCompared(route, value) ? search(change, route, deadlineNanos) : Fit.FITS;
             lastRoute = lastFit instanceof Fit.Changed ? null : route;
             lastKey = change.record().keySchema();
             lastValue = value;
@@ -111,14 +113,14 @@ final class Fitting {
             fits.clear();
         }
         // What a table was changed for, it is not changed for again.
-        fits.put(shape, found instanceof Fit.Changed ? new Fit.Fits() : found);
+        fits.put(shape, found instanceof Fit.Changed ? Fit.FITS : found);
         return found;
     }
 
     /** Of a table that was changed for a shape: it is as near to it as the server lets it be. */
     void accept(Route changed, Change change) {
         judged.computeIfAbsent(changed, none -> new HashMap<>())
-                .put(new Shape(change.record().keySchema(), change.schema()), new Fit.Fits());
+                .put(new Shape(change.record().keySchema(), change.schema()), Fit.FITS);
     }
 
     private Fit judge(Change change, Route route, long deadlineNanos) {
@@ -128,7 +130,7 @@ final class Fitting {
             draft = drafts.ofValue(change, destination.shape().columns());
         } catch (DataException e) {
             // Its plan refuses it, with the same reason.
-            return new Fit.Fits();
+            return Fit.FITS;
         }
         List<Difference> differences = new ArrayList<>(Differences.between(destination, draft, quoting));
         differences.removeIf(this::isOfNoAccount);
@@ -137,14 +139,14 @@ final class Fitting {
             return validated(destination, differences, losses);
         }
         losses.forEach(loss -> log.warn("Table {} stays as it is, though {}", destination, loss));
-        return differences.isEmpty() ? new Fit.Fits() : change(destination, draft, deadlineNanos);
+        return differences.isEmpty() ? Fit.FITS : change(destination, draft, deadlineNanos);
     }
 
     private static Fit validated(Destination destination, List<Difference> differences, List<String> losses) {
         List<String> all = new ArrayList<>();
         differences.forEach(difference -> all.add(difference.describe()));
         all.addAll(losses);
-        return all.isEmpty() ? new Fit.Fits() : new Fit.Refused(refused(destination, all, differences.isEmpty()));
+        return all.isEmpty() ? Fit.FITS : new Fit.Refused(refused(destination, all, differences.isEmpty()));
     }
 
     private boolean isOfNoAccount(Difference difference) {

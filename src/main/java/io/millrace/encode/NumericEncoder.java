@@ -101,7 +101,8 @@ final class NumericEncoder implements FieldEncoder {
     private static void put(BigDecimal number, RowBuffer out) {
         boolean isSmall = number.precision() <= SMALL_DIGITS && number.scale() >= 0;
         if (isSmall) {
-            putSmall(number.unscaledValue().longValue(), number.scale(), out);
+            // As a whole number: unscaledValue would make a BigInteger, and this leaves nothing behind once compiled.
+            putSmall(number.scaleByPowerOfTen(number.scale()).longValue(), number.scale(), out);
         } else {
             putLarge(number, out);
         }
