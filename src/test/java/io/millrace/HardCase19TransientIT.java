@@ -73,6 +73,24 @@ class HardCase19TransientIT {
         assertThat(database.count("t")).isEqualTo(300);
     }
 
+    /** Two rows fit into a statement's time, and one attempt does not get down to them. */
+    @Test
+    void anotherAttemptGoesOnWithTheStatementsThatTheLastOneEndedWith() throws SQLException {
+        database.execute(
+                "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql"
+                        + " AS 'BEGIN PERFORM pg_sleep(0.4); RETURN NEW; END'",
+                "CREATE TRIGGER slow BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION slow()");
+        Settings settings = Settings.upserting(database)
+                .with("connection.statement.timeout.ms", 1000)
+                .with("retry.backoff.max.ms", 200);
+        try (TaskDriver driver = TaskDriver.start(settings.map())) {
+            driver.open(log.partition()).deliver(records(24)).awaitDurable();
+
+            assertThat(TaskBean.of("test").number("Retries")).isPositive();
+        }
+        assertThat(database.count("t")).isEqualTo(24);
+    }
+
     /** It ends the connection each time, as a row does of which the server's process dies. */
     @Test
     void aPrimaryThatTakesNoWritesForLongBlamesNoRecord() throws SQLException {

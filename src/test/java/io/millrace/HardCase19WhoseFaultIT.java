@@ -134,6 +134,43 @@ class HardCase19WhoseFaultIT {
     }
 
     @Test
+    void aRowThatIsAlwaysTooSlowIsFoundAndTheOthersAreWritten() throws SQLException {
+        onRow("NEW.id = " + BAD, "PERFORM pg_sleep(5);");
+
+        List<String> reasons = deliver(impatient(), 30);
+
+        assertThat(reasons)
+                .containsExactly("t-0@13 → public.t: query_canceled (57014); a statement took longer than"
+                        + " connection.statement.timeout.ms, or was cancelled: look for slow triggers, or raise it");
+        assertThat(database.count("t")).isEqualTo(29);
+    }
+
+    @Test
+    void whatMakesAllRowsSlowIsNoRowsFault() throws SQLException {
+        database.execute("CREATE TABLE gate AS SELECT 1");
+        onRow("EXISTS (SELECT FROM gate)", "PERFORM pg_sleep(5);");
+        TaskBean bean = TaskBean.of("test");
+        try (TaskDriver driver = TaskDriver.start(impatient().map()).open(log.partition())) {
+            driver.put(records(20));
+            Await.until("rows were tried one by one", Duration.ofSeconds(60), () -> bean.number("Retries") >= 3);
+
+            database.execute("DELETE FROM gate");
+            driver.awaitDurable();
+
+            assertThat(driver.deadLetters().letters()).isEmpty();
+        }
+        assertThat(database.count("t")).isEqualTo(20);
+    }
+
+    private Settings impatient() {
+        return Settings.upserting(database)
+                .tolerating()
+                .with("connection.statement.timeout.ms", 1000)
+                .with("retry.backoff.ms", 1)
+                .with("retry.backoff.max.ms", 5);
+    }
+
+    @Test
     void aConnectionThatIsLostWhileBadRowsAreSoughtSaysNothingOfTheRows() throws SQLException {
         database.execute("CREATE SEQUENCE met");
         onRow("NEW.id = " + BAD, "PERFORM nextval('met'); PERFORM pg_sleep(1); RAISE EXCEPTION 'no';");

@@ -48,8 +48,6 @@ class HardCase20IsolationIT {
             assertThat(TaskBean.of("test").number("RecordsWritten")).isEqualTo(ROWS - ROWS / every);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-
-        System.err.println("TOOK " + mode + " every " + every + ": " + took.toMillis());
         assertThat(reported).hasSize(ROWS / every).doesNotHaveDuplicates();
         assertThat(database.count("t")).isEqualTo(ROWS - ROWS / every);
         assertThat(database.count("t WHERE v = 'bad'")).isZero();

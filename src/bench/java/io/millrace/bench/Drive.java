@@ -17,6 +17,7 @@ final class Drive implements AutoCloseable {
     private final SinkTask task;
     private final TaskContext context;
     private final Histogram putNanos = new Histogram(DIGITS);
+    private final Map<TopicPartition, OffsetAndMetadata> consumed = new HashMap<>();
     private long allocatedInFirstHalf;
 
     private Drive(SinkTask task, TaskContext context) {
@@ -66,21 +67,24 @@ final class Drive implements AutoCloseable {
         }
     }
 
-    /** Until the task says that all of it may be committed. */
-    void awaitDurable(List<SinkRecord> records) {
-        Map<TopicPartition, OffsetAndMetadata> consumed = new HashMap<>();
+    /** Notes where the records end, before any clock or count starts. */
+    void expect(List<SinkRecord> records) {
         for (SinkRecord record : records) {
             consumed.put(
                     new TopicPartition(record.topic(), record.kafkaPartition()),
                     new OffsetAndMetadata(record.kafkaOffset() + 1));
         }
-        while (!isCommittable(consumed)) {
+    }
+
+    /** Until the task says that all that is expected may be committed. */
+    void awaitDurable() {
+        while (!isCommittable()) {
             context.sleepIfPaused();
             task.put(List.of());
         }
     }
 
-    private boolean isCommittable(Map<TopicPartition, OffsetAndMetadata> consumed) {
+    private boolean isCommittable() {
         Map<TopicPartition, OffsetAndMetadata> committable = task.preCommit(consumed);
         for (Map.Entry<TopicPartition, OffsetAndMetadata> partition : consumed.entrySet()) {
             OffsetAndMetadata reached = committable.get(partition.getKey());

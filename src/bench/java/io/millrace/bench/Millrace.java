@@ -61,9 +61,10 @@ final class Millrace implements Contender {
         Workload workload = data.workload();
         try (Drive drive = Drive.start(
                 new PostgresSinkTask(), settings(workload), workload.spread().all())) {
+            drive.expect(data.records());
             Cost start = gauge.begin();
             drive.deliver(data.records(), poll);
-            drive.awaitDurable(data.records());
+            drive.awaitDurable();
             Cost cost = gauge.since(start);
             return drive.measured(data.records().size(), transactions(), cost);
         }

@@ -34,9 +34,10 @@ final class Peer implements Contender {
         Workload workload = data.workload();
         try (Drive drive =
                 Drive.start(task, settings(workload), workload.spread().all())) {
+            drive.expect(data.records());
             Cost start = gauge.begin();
             drive.deliver(data.records(), style.poll());
-            drive.awaitDurable(data.records());
+            drive.awaitDurable();
             return drive.measured(data.records().size(), 0, gauge.since(start));
         }
     }

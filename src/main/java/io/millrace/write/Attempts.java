@@ -15,9 +15,13 @@ final class Attempts {
     private static final String UNDO = "ROLLBACK TO SAVEPOINT millrace";
     private static final String FREE = "RELEASE SAVEPOINT millrace";
 
+    /** Rows one after the other; so many are the server's fault, or that of what they all wait for. */
+    private static final int MOST_SLOW = 5;
+
     private final Connection connection;
     private final Parameters parameters = new Parameters();
     private String table = "";
+    private int slow;
 
     Attempts(Connection connection) {
         this.connection = connection;
@@ -30,16 +34,24 @@ final class Attempts {
 
     /** Writes the step's rows, or says why not; throws what is no row's fault. One round trip where it passes. */
     Optional<Failure> attempt(Step step) throws SQLException {
-        return guard(() -> run(step));
+        boolean isOneRow = step.rows().count() == 1;
+        Optional<Failure> failure = guard(() -> run(step), isOneRow);
+        boolean isSlow = failure.isPresent() && failure.get().hasTimedOut();
+        // Once more, since somebody may have cancelled it.
+        Optional<Failure> confirmed = isSlow ? guard(() -> run(step), isOneRow) : failure;
+        slow = confirmed.isPresent() && confirmed.get().hasTimedOut() ? slow + 1 : 0;
+        return confirmed;
     }
 
     /** Runs anything else under a savepoint. */
     Optional<Failure> attempt(Work work) throws SQLException {
         execute(SAVE);
-        return guard(() -> {
-            work.run();
-            execute(FREE);
-        });
+        return guard(
+                () -> {
+                    work.run();
+                    execute(FREE);
+                },
+                false);
     }
 
     /** Checks now what constraints leave to the commit, since a commit that fails undoes all. */
@@ -60,13 +72,15 @@ final class Attempts {
         execute((probe.joins() ? Flush.BY_INDEX : "") + probe.sql(RowSource.none(rows.set())));
     }
 
-    private Optional<Failure> guard(Work work) throws SQLException {
+    /** A statement of one row may take too long for that row's sake; then the next one is quicker. */
+    private Optional<Failure> guard(Work work, boolean isOneRow) throws SQLException {
         try {
             work.run();
             return Optional.empty();
         } catch (SQLException thrown) {
             Failure failure = Failure.toWrite(thrown, table, false);
-            if (!SqlState.mayBeARows(failure)) {
+            boolean isSlowRow = isOneRow && failure.hasTimedOut() && slow < MOST_SLOW;
+            if (!isSlowRow && !SqlState.mayBeARows(failure)) {
                 throw thrown;
             }
             execute(UNDO + "; " + FREE);

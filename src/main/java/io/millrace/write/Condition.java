@@ -91,6 +91,10 @@ final class Condition {
             Map.entry("42P01", "the table was dropped or renamed, or one that a trigger or a view reads"),
             Map.entry("42P10", "the key's unique index was dropped: create it"),
             Map.entry("53100", "make room on the server's disk"),
+            Map.entry(
+                    "57014",
+                    "a statement took longer than connection.statement.timeout.ms, or was cancelled: look for slow"
+                            + " triggers, or raise it"),
             Map.entry("53300", "raise max_connections, or lower lanes or tasks.max"));
 
     private static final String UNNAMED = "error";

@@ -7,22 +7,24 @@ import java.util.Optional;
  * thread.
  */
 final class Escalation {
-    /** Each costs a statement's time-out. From 1000 rows they lead to 125. */
+    /** Each costs a statement's time-out. From 1000 rows they lead to 125; another attempt goes on from there. */
     private static final int MOST_TIME_OUTS = 3;
 
     private final LaneBatch batch;
+    private final Stride stride;
     private int timeOuts;
     private boolean preparedAgain;
 
-    Escalation(LaneBatch batch) {
+    Escalation(LaneBatch batch, Stride stride) {
         this.batch = batch;
+        this.stride = stride;
     }
 
     /** The pace to go on with, or nothing when the failure stands. */
     Optional<Pace> next(Pace pace, Failure failure) {
         return switch (failure.state()) {
             case KEY_TWICE -> halve(pace);
-            case TIMED_OUT -> ++timeOuts > MOST_TIME_OUTS ? Optional.empty() : halve(pace);
+            case TIMED_OUT -> shorten(pace);
             case PREPARE_AGAIN -> prepareAgain(pace);
             case NOT_UNIQUE -> mayBeOrder(pace) ? Optional.of(Pace.REPLAY) : Optional.empty();
             case TABLE_CHANGED, UNKNOWN -> stepwise(pace);
@@ -30,14 +32,34 @@ final class Escalation {
         };
     }
 
+    /** How the batch ends this time. A row whose statement is too slow for it alone may be at fault itself. */
+    Outcome end(Pace pace, Failure failure) {
+        boolean isOneRow = failure.state() == SqlState.TIMED_OUT && isSmallest(pace) && !batch.isAlone();
+        return (isOneRow ? failure.ofItsRow() : failure).outcome();
+    }
+
     private Optional<Pace> halve(Pace pace) {
+        return isSmallest(pace) ? Optional.empty() : Optional.of(pace.halved(mostRows()));
+    }
+
+    private Optional<Pace> shorten(Pace pace) {
+        if (isSmallest(pace)) {
+            return Optional.empty();
+        }
+        stride.shorten(Math.min(pace.longest(), mostRows()));
+        return ++timeOuts > MOST_TIME_OUTS ? Optional.empty() : Optional.of(stride.pace());
+    }
+
+    private boolean isSmallest(Pace pace) {
+        return pace.longest() == 1 || mostRows() < 2;
+    }
+
+    private int mostRows() {
         int most = 0;
         for (TableBatch table : batch.tables()) {
             most = Math.max(most, table.size());
         }
-        int rows = Math.min(most, Crossover.UNNEST_ROWS);
-        boolean isSmallest = pace.longest() == 1 || rows < 2;
-        return isSmallest ? Optional.empty() : Optional.of(pace.halved(rows));
+        return Math.min(most, Crossover.UNNEST_ROWS);
     }
 
     /** Whether rows of different keys meet in a unique constraint, which then minds what was coalesced away. */

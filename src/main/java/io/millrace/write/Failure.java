@@ -10,6 +10,8 @@ import java.sql.SQLException;
  * @param connectionLost whether an open connection broke, so that nobody knows what the server did last
  */
 record Failure(SqlState state, String code, String reason, Names names, boolean connectionLost) {
+    private static final String TIME_OUT = "57014";
+
     /** The connection could not be opened: nothing was sent. */
     static Failure toConnect(SQLException failure) {
         return of(failure, "connecting to PostgreSQL", false);
@@ -23,7 +25,7 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
     /** Somebody cut the connection on our side. */
     static Failure aborted(boolean connectionLost) {
         return new Failure(
-                SqlState.RECONNECT, "57014", "the flush was aborted by its task", Names.NONE, connectionLost);
+                SqlState.RECONNECT, TIME_OUT, "the flush was aborted by its task", Names.NONE, connectionLost);
     }
 
     /** Whose commits are deferred must be known to be one process of the server all along. */
@@ -43,6 +45,11 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
     static Failure ofRow(String code, String table, Names names) {
         String reason = at(names.place(table), describe(code, "", names));
         return new Failure(SqlState.REFUSED, code, reason, names, false);
+    }
+
+    /** Whether a statement was too slow, or was cancelled. */
+    boolean hasTimedOut() {
+        return code.equals(TIME_OUT);
     }
 
     /** The same, held to be the row's fault: the statement passes without rows. */

@@ -31,9 +31,14 @@ record Pace(Order order, int longest, boolean stepwise) {
         return new Pace(Order.SEARCH, longest, true);
     }
 
+    /** In statements of so many rows at most. */
+    static Pace ofStatements(int rows) {
+        return new Pace(Order.ARRIVAL, rows, true);
+    }
+
     /** In statements of half as many rows, given how many the longest had. */
     Pace halved(int rows) {
-        return new Pace(Order.ARRIVAL, Math.max(1, Math.min(longest, rows) / 2), true);
+        return ofStatements(Math.max(1, Math.min(longest, rows) / 2));
     }
 
     /** Whether order between keys is kept even where it does not matter. */

@@ -27,6 +27,7 @@ public final class PostgresBatchWriter implements BatchWriter {
     private final DeferredCommits commits;
     private final LongSupplier nanoTime;
     private final AtomicInteger aborts = new AtomicInteger();
+    private final Stride stride = new Stride();
 
     // Changed by the lane's thread, read by whoever aborts; null while there is none.
     private volatile LaneConnection lane;
@@ -90,19 +91,20 @@ public final class PostgresBatchWriter implements BatchWriter {
     }
 
     private Outcome attempt(LaneBatch batch) {
-        Escalation escalation = new Escalation(batch);
-        Optional<Pace> pace = Optional.of(Pace.FULL);
+        Escalation escalation = new Escalation(batch, stride);
+        Optional<Pace> pace = Optional.of(stride.pace());
         Outcome outcome = new Outcome.Written();
         while (pace.isPresent()) {
             Optional<Failure> failure = attempt(batch, pace.get());
             if (failure.isEmpty()) {
+                stride.written();
                 return new Outcome.Written();
             }
             Optional<Outcome> decided = decide(batch, failure.get());
             if (decided.isPresent()) {
                 return decided.get();
             }
-            outcome = failure.get().outcome();
+            outcome = escalation.end(pace.get(), failure.get());
             pace = escalation.next(pace.get(), failure.get());
         }
         return outcome;

@@ -219,7 +219,7 @@ class FlushPlanTest {
 
     @Test
     void halvingEndsAtSingleRows() {
-        Escalation escalation = new Escalation(upserts(table("t").key("id"), 5).batch());
+        Escalation escalation = new Escalation(upserts(table("t").key("id"), 5).batch(), new Stride());
         Failure twice = Failure.toWrite(new java.sql.SQLException("words", "21000"), "public.t", false);
 
         Pace first = escalation.next(Pace.FULL, twice).orElseThrow();
@@ -231,9 +231,10 @@ class FlushPlanTest {
     }
 
     @Test
-    void timeOutsAreHalvedAFewTimesOnly() {
+    void timeOutsAreHalvedAFewTimesAndFurtherTheNextTime() {
+        Stride stride = new Stride();
         Escalation escalation =
-                new Escalation(upserts(table("t").key("id"), 4000).batch());
+                new Escalation(upserts(table("t").key("id"), 4000).batch(), stride);
         Failure slow = Failure.toWrite(new java.sql.SQLException("words", "57014"), "public.t", false);
         Pace pace = Pace.FULL;
         for (int longest : new int[] {500, 250, 125}) {
@@ -242,5 +243,18 @@ class FlushPlanTest {
         }
 
         assertThat(escalation.next(pace, slow)).isEmpty();
+        assertThat(stride.pace()).isEqualTo(Pace.ofStatements(62));
+    }
+
+    @Test
+    void statementsGrowAgainAfterWhatWasWritten() {
+        Stride stride = new Stride();
+        stride.shorten(1000);
+        stride.shorten(1000);
+
+        stride.written();
+        assertThat(stride.pace()).isEqualTo(Pace.ofStatements(500));
+        stride.written();
+        assertThat(stride.pace()).isEqualTo(Pace.FULL);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.ack.RefusedRecord;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.InsertMode;
 import io.millrace.table.TypeKind;
@@ -12,6 +13,7 @@ import io.millrace.testing.TestTable;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,14 +132,18 @@ class HardCase13AbandonedSessionIT {
     }
 
     @Test
-    void aSlowStatementIsHalvedAFewTimesAndThenTransient() throws Exception {
+    void aRowThatIsTooSlowAloneIsRefused() throws Exception {
         database.execute(
                 "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(2); RETURN NEW; END'",
                 "CREATE TRIGGER slow BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION slow()");
 
         try (TestWriter writer = TestWriter.impatient(database, Duration.ofMillis(300))) {
-            assertThat(writer.write(row("new")))
-                    .isEqualTo(new Outcome.Transient("57014", "public.t: query_canceled (57014)", false));
+            RefusedRecord slow = new RefusedRecord(
+                    0,
+                    "57014",
+                    "public.t: query_canceled (57014); a statement took longer than connection.statement.timeout.ms,"
+                            + " or was cancelled: look for slow triggers, or raise it");
+            assertThat(writer.write(row("new"))).isEqualTo(new Outcome.Written(List.of(slow), 0));
         }
     }
 
