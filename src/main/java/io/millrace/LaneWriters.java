@@ -12,6 +12,7 @@ import io.millrace.write.PartitionKeeper;
 import io.millrace.write.PartitioningWriter;
 import io.millrace.write.PostgresBatchWriter;
 import io.millrace.write.Promise;
+import io.millrace.write.RowlessWriter;
 import io.millrace.write.TableLook;
 import io.millrace.write.Unplaced;
 import io.millrace.write.WatchfulWriter;
@@ -26,7 +27,9 @@ record LaneWriters(SinkConfig config, Connections connections, OffsetStore store
         TableLook look = new TableLook(Learner.reader(config, connections, Quoting.ALWAYS));
         BatchWriter watchful = new WatchfulWriter(writer, look, System::nanoTime);
         BatchWriter isolating = new IsolatingWriter(watchful, writer, onRefusal, unplaced());
-        return config.create().partitions().isOn() ? new PartitioningWriter(isolating, keeper()) : isolating;
+        BatchWriter ofRows =
+                config.create().partitions().isOn() ? new PartitioningWriter(isolating, keeper()) : isolating;
+        return new RowlessWriter(ofRows, watchful);
     }
 
     private Unplaced unplaced() {

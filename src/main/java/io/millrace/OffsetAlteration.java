@@ -52,13 +52,25 @@ final class OffsetAlteration {
     private List<Place> places() {
         List<Place> places = new ArrayList<>();
         offsets.forEach((partition, offset) -> {
-            if (offset != null && offset < 0) {
-                throw new ConnectException("The offset of " + partition + " must not be negative");
+            if (offset != null) {
+                check(partition, offset);
             }
             long next = offset == null ? Tenure.NONE : offset;
             places.add(new Place(partition.topic(), partition.partition(), next));
         });
         return places;
+    }
+
+    /** Connect alters the group only afterwards, and refuses there what Kafka does: what we can tell is told before. */
+    private void check(TopicPartition partition, long offset) {
+        if (offset < 0) {
+            throw new ConnectException("The offset of " + partition + " must not be negative");
+        }
+        if (!config.subscription().mayRead(partition.topic())) {
+            throw new ConnectException("No offset was altered: the connector does not read topic " + partition.topic()
+                    + " (" + config.subscription() + "). Leave " + partition
+                    + " out, or reset it with \"offset\": null");
+        }
     }
 
     private boolean isAltered(OffsetStore store, List<Place> places, long deadline) {

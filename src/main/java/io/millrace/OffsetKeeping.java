@@ -3,6 +3,7 @@ package io.millrace;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -26,6 +27,16 @@ interface OffsetKeeping {
     /** The partitions that must not be read at present. */
     default Set<TopicPartition> waiting() {
         return Set.of();
+    }
+
+    /** Whether offsets of this partition can be stored with rows at present. */
+    default boolean holds(TopicPartition partition) {
+        return false;
+    }
+
+    /** What preCommit returns of a partition. */
+    default OffsetAndMetadata told(TopicPartition partition, long offset) {
+        return new OffsetAndMetadata(offset);
     }
 
     /** A lane has found that the partitions of these slots are another's. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OffsetsInPostgres implements OffsetKeeping {
     private static final Logger log = LoggerFactory.getLogger(OffsetsInPostgres.class);
+
+    /** Kept by Kafka beside an offset. */
+    private static final String STORED = "stored with the rows";
 
     private final OffsetStore store;
     private final Learner learner;
@@ -172,6 +176,20 @@ final class OffsetsInPostgres implements OffsetKeeping {
         Set<TopicPartition> waiting = new HashSet<>(takenAway.partitions());
         waiting.addAll(wanted.keySet());
         return waiting;
+    }
+
+    @Override
+    public boolean holds(TopicPartition partition) {
+        return held.containsKey(partition);
+    }
+
+    /**
+     * Connect takes the offset that it was sent to for one that is committed, and would not commit it. With words beside it
+     * it is another, so that a group that has none yet tells its true lag while nothing comes.
+     */
+    @Override
+    public OffsetAndMetadata told(TopicPartition partition, long offset) {
+        return holds(partition) ? new OffsetAndMetadata(offset, STORED) : new OffsetAndMetadata(offset);
     }
 
     @Override

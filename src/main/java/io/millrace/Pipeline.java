@@ -39,6 +39,7 @@ final class Pipeline {
     private final Flow flow;
     private final Rewind rewind;
     private final OffsetKeeping keeping;
+    private final Outrun outrun;
     private final Pauses pauses;
     private final Housekeeping housekeeping;
     private final TaskMetrics metrics;
@@ -60,6 +61,7 @@ final class Pipeline {
         this.flow = workings.flow();
         this.rewind = workings.rewind();
         this.keeping = workings.keeping();
+        this.outrun = new Outrun(workings);
         this.housekeeping = workings.housekeeping();
         this.pauses = new Pauses(workings, nanoTime);
         this.nanoTime = nanoTime;
@@ -189,11 +191,13 @@ final class Pipeline {
         lanes.sealAll();
         drain(deadline);
         reports.await(deadline);
+        outrun.pass(consumed);
+        drain(deadline);
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
         consumed.forEach((partition, offset) -> {
             OptionalLong committable = ledger.committable(partition, offset.offset());
             if (committable.isPresent()) {
-                durable.put(partition, new OffsetAndMetadata(committable.getAsLong()));
+                durable.put(partition, keeping.told(partition, committable.getAsLong()));
             }
         });
         metrics.oldestUnsettled(ledger.oldestUnsettled());

@@ -98,7 +98,7 @@ final class Validation {
                     ? Optional.of(new TableMaker(config.create(), Learner.updates(config)))
                     : Optional.empty();
             ServerCheck check = new ServerCheck(config.connection(), catalogue, keys, NamedColumns.of(config), maker);
-            check.run(namedTables(config.routes())).forEach(this::tell);
+            check.run(namedTables(config.routes()), config.delivery()).forEach(this::tell);
         } catch (RuntimeException e) {
             // The task will meet it again, with more to say; a configuration is not refused for a fault of ours.
             log.warn("The server could not be asked whether the configuration fits it", e);

@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What PATCH and DELETE of a connector's offsets do to those that are stored with the rows. */
 class AlterOffsetsIT {
@@ -139,6 +141,29 @@ class AlterOffsetsIT {
         assertThatThrownBy(() -> alter(Map.of(ONE, -1L)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("The offset of t-0 must not be negative");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"topics, 'other, t2'", "topics.regex, t.+"})
+    void anOffsetOfATopicThatTheConnectorDoesNotReadIsRefused(String key, String topics) throws SQLException {
+        run();
+        settings = settings.with(key, topics);
+
+        assertThatThrownBy(() -> alter(Map.of(new TopicPartition("t2", 0), 50L, ONE, 50L)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageStartingWith("No offset was altered: the connector does not read topic t (" + key + "=")
+                .hasMessageEndingWith("). Leave t-0 out, or reset it with \"offset\": null");
+        assertThat(stored()).isEqualTo("0:1:100 1:1:100");
+    }
+
+    @Test
+    void anOffsetOfATopicThatTheConnectorReadNoLongerIsReset() throws SQLException {
+        run();
+        settings = settings.with("topics", "other");
+
+        alter(reset(ONE));
+
+        assertThat(stored()).isEqualTo("0:2:none 1:1:100");
     }
 
     @Test

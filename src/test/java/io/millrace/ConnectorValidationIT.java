@@ -42,6 +42,17 @@ class ConnectorValidationIT {
     }
 
     @Test
+    void aTableThatCannotKeepOffsetsIsToldAtItsSetting() {
+        settings.putAll(Map.of("delivery.guarantee", "exactly_once", "exactly.once.table", "public.orders"));
+
+        assertThat(faults()).containsOnlyKeys("exactly.once.table");
+        assertThat(faults().get("exactly.once.table"))
+                .singleElement()
+                .asString()
+                .startsWith("table public.orders is not a table of offsets");
+    }
+
+    @Test
     void aWrongPortIsToldAtTheUrl() throws IOException {
         try (ServerSocket closed = new ServerSocket(0)) {
             settings.put("connection.url", "jdbc:postgresql://127.0.0.1:" + closed.getLocalPort() + "/shop");

@@ -9,11 +9,16 @@ import io.millrace.testing.PartitionLog;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TestDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exactly once: where a partition goes on is what the database has, whatever Kafka has. */
 class HardCase15StoredOffsetIT {
@@ -129,13 +134,63 @@ class HardCase15StoredOffsetIT {
             driver.drain();
         }
         assertThat(rows()).isEqualTo("100 100 297");
-        assertThat(stored()).isEqualTo("test t 0 1 298");
+        assertThat(stored()).isEqualTo("test t 0 1 299");
         produce(1);
         try (ConsumerDriver driver = start()) {
             driver.drain();
         }
 
         assertThat(rows()).isEqualTo("101 101 300");
+    }
+
+    @Test
+    void recordsThatNeverReachTheTaskAreReadOnce() throws SQLException {
+        produce(100);
+        for (int at = 0; at < 20; at++) {
+            broker.add(log.append(1, null));
+        }
+        List<Long> dropped = new ArrayList<>();
+        Predicate<SinkRecord> filter = record -> record.value() == null && dropped.add(record.originalKafkaOffset());
+
+        try (ConsumerDriver driver = start().dropping(filter)) {
+            driver.drain();
+        }
+        try (ConsumerDriver driver = start().dropping(filter)) {
+            driver.drain();
+        }
+
+        assertThat(dropped).hasSize(20);
+        assertThat(stored()).isEqualTo("test t 0 2 120");
+        assertThat(rows()).isEqualTo("100 100 99");
+    }
+
+    @Test
+    void rowsGoOnBehindRecordsThatNeverReachedTheTask() throws SQLException {
+        try (ConsumerDriver driver = start().dropping(record -> record.value() == null)) {
+            for (int round = 0; round < 5; round++) {
+                produce(10);
+                broker.add(log.append(1, null));
+                driver.drain();
+            }
+            produce(1);
+            driver.drain();
+        }
+
+        assertThat(rows()).isEqualTo("51 51 55");
+        assertThat(stored()).isEqualTo("test t 0 1 56");
+    }
+
+    @Test
+    void whoeverTakesOverTellsItsGroupWhereItStandsThoughNothingComes() throws SQLException {
+        produce(100);
+        start().drain().close();
+        broker.committed().clear();
+
+        try (ConsumerDriver driver = start()) {
+            driver.drain();
+        }
+
+        assertThat(broker.committed()).containsEntry(PARTITION, 100L);
     }
 
     @Test
@@ -152,6 +207,7 @@ class HardCase15StoredOffsetIT {
 
         assertThat(failure)
                 .hasMessageContaining("record t-0@0 came, though millrace_offsets has that partition stored up to 100")
+                .hasMessageContaining("or its offset was set beyond the end")
                 .hasMessageContaining("alter or reset its offsets");
         assertThat(rows()).isEqualTo("100 100 99");
         assertThat(stored()).isEqualTo("test t 0 2 100");
@@ -209,5 +265,22 @@ class HardCase15StoredOffsetIT {
         ConnectException failure = driver.pollUntilFailure();
         driver.kill();
         assertThat(failure).hasMessageContaining("ops.positions is UNLOGGED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t, 'table t is not a table of offsets'",
+        "nosuch.tab, 'schema nosuch of table nosuch.tab does not exist: CREATE SCHEMA \"nosuch\"'"
+    })
+    void aTableThatCannotKeepOffsetsEndsTheTaskInWords(String table, String words) throws SQLException {
+        settings = settings.with("exactly.once.table", table);
+        produce(1);
+
+        ConsumerDriver driver = start();
+        ConnectException failure = driver.pollUntilFailure();
+        driver.kill();
+
+        assertThat(failure).hasMessageStartingWith(words);
+        assertThat(rows()).isEqualTo("0 0 -1");
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.testing.Await;
+import io.millrace.testing.CapturedLog;
 import io.millrace.testing.PgBouncer;
 import io.millrace.testing.Settings;
 import io.millrace.testing.TaskDriver;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +155,52 @@ class HardCase30PoolersIT {
         assertThat(database.count("t")).isEqualTo(20_000);
     }
 
+    @Test
+    void aPoolerByTransactionThatIsTakenForOneBySessionIsToldAsThat() throws SQLException {
+        database.execute("CREATE TABLE t (id bigint PRIMARY KEY, a text, ip inet)");
+        Settings settings = upserting()
+                .with("connection.pooler", "session")
+                .with("connection.prepareThreshold", 0)
+                .with("write.method", "copy");
+
+        try (TaskDriver driver = TaskDriver.start(settings.map());
+                Churn churn = new Churn()) {
+            driver.open(PARTITION);
+            Await.until("others use the pooler", LIMIT, churn::hasLooked);
+            assertThatThrownBy(() -> deliverBatches(driver, 20))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining(" from t-0@")
+                    .hasMessageContaining(
+                            " on: connection.pooler=session, but another backend answers than the one that"
+                                    + " was logged in to: set connection.pooler=transaction, or connect past the pooler");
+        }
+    }
+
+    private static void deliverBatches(TaskDriver driver, int batches) {
+        for (int batch = 0; batch < batches; batch++) {
+            List<SinkRecord> records = new ArrayList<>();
+            for (int row = 0; row < 10_000; row++) {
+                long offset = batch * 10_000L + row;
+                records.add(write(offset, "a" + offset, offset));
+            }
+            driver.deliver(records, 10_000).awaitDurable();
+        }
+    }
+
+    @Test
+    void aPoolerIsToldOfOnceATask() throws SQLException {
+        database.execute("CREATE TABLE t (id bigint, a text, ip inet)");
+
+        try (CapturedLog log = CapturedLog.begin();
+                TaskDriver driver = TaskDriver.start(pooled().map())) {
+            driver.open(PARTITION).deliver(List.of(write(1, "a", 0))).awaitDurable();
+            pooler.restart();
+            driver.deliver(List.of(write(2, "b", 1))).awaitDurable();
+
+            assertThat(log.text()).containsOnlyOnce("A pooler stands before PostgreSQL");
+        }
+    }
+
     private long waiting() throws SQLException {
         return database.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
     }
@@ -184,6 +233,7 @@ class HardCase30PoolersIT {
     private final class Churn implements AutoCloseable {
         private final Thread thread = new Thread(this::run, "churn");
         private volatile boolean ended;
+        private volatile boolean looked;
         private volatile String seen = "";
 
         Churn() {
@@ -213,6 +263,11 @@ class HardCase30PoolersIT {
                 seen = row.getString(1).equals("0000") ? seen : "settings of ours: " + row.getString(1);
             }
             client.commit();
+            looked = true;
+        }
+
+        boolean hasLooked() {
+            return looked;
         }
 
         void assertUntouched() {

@@ -131,6 +131,12 @@ public final class OffsetLedger {
                 : OptionalLong.of(slots.get(slot).committable(consumed));
     }
 
+    /** Whether the framework has read past all that came to us of an open partition, and all of that is settled. */
+    public boolean isOutrun(TopicPartition partition, long consumed) {
+        Integer slot = open.get(partition);
+        return slot != null && slots.get(slot).isOutrun(consumed);
+    }
+
     /** A record's coordinates for an operator, such as {@code orders-3@1841}. */
     public String describe(int slot, long offset) {
         PartitionLedger ledger = slots.get(slot);

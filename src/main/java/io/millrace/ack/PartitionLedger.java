@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 final class PartitionLedger {
     private static final int FIRST_CAPACITY = 1024;
     private static final long NEVER_RETURNED = -1;
+    private static final long NONE_ACCEPTED = -1;
     /** An offset is never negative, so its complement marks a settled place in the ring. */
     private static final int SETTLED = -1;
 
@@ -23,6 +24,7 @@ final class PartitionLedger {
     private int tail;
     private long returned = NEVER_RETURNED;
     private long ceiling = Long.MAX_VALUE;
+    private long accepted = NONE_ACCEPTED;
 
     PartitionLedger(TopicPartition partition, int number) {
         this.partition = partition;
@@ -34,6 +36,7 @@ final class PartitionLedger {
         PartitionLedger next = new PartitionLedger(partition, number);
         next.returned = Math.min(returned, offset);
         next.ceiling = offset;
+        next.accepted = offset;
         return next;
     }
 
@@ -60,6 +63,7 @@ final class PartitionLedger {
             grow();
         }
         ring[tail & (ring.length - 1)] = offset;
+        accepted = offset + 1;
         return tail++;
     }
 
@@ -93,6 +97,15 @@ final class PartitionLedger {
             return isBounded ? OptionalLong.of(ceiling) : OptionalLong.empty();
         }
         return OptionalLong.of(Math.min(ceiling, oldest()));
+    }
+
+    /**
+     * Whether the framework has read past all that came to us, which is settled: what it read beyond was dropped before.
+     * Nothing is known of that where nothing came, nor where it reads from another offset than it should.
+     */
+    boolean isOutrun(long consumed) {
+        boolean isKnown = accepted != NONE_ACCEPTED && ceiling == Long.MAX_VALUE;
+        return isKnown && isClear() && consumed > accepted;
     }
 
     long oldest() {

@@ -31,6 +31,7 @@ final class Rules {
         rules.checkDriver();
         rules.checkTimeouts();
         rules.checkErrors();
+        rules.checkDurability();
         FieldKeys.problems(config).forEach(rules::add);
         EvolutionKeys.problems(config).forEach(rules::add);
         CreateKeys.problems(config).forEach(rules::add);
@@ -193,6 +194,17 @@ final class Rules {
                     "errors.tolerance=all without a dead letter queue would lose records that cannot be written, with"
                             + " nothing said of them: set " + ErrorSettings.DEAD_LETTER_QUEUE + ", or at least "
                             + ErrorSettings.LOG + "=true");
+        }
+    }
+
+    private void checkDurability() {
+        boolean defers = Words.read(config, DeliveryKeys.DURABILITY, Durability.class) == Durability.DEFERRED;
+        boolean shares = Words.read(config, ConnectionKeys.POOLER, Pooling.class) == Pooling.TRANSACTION;
+        if (defers && shares) {
+            add(
+                    DeliveryKeys.DURABILITY,
+                    "durability=deferred needs connections of its own, which connection.pooler=transaction says that there"
+                            + " are not: set durability=commit, or connect past the pooler");
         }
     }
 }

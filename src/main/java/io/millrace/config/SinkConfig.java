@@ -138,6 +138,10 @@ public final class SinkConfig {
         return ErrorSettings.read(config.originalsStrings());
     }
 
+    public Subscription subscription() {
+        return Subscription.of(config.originalsStrings());
+    }
+
     public DeliverySettings delivery() {
         return DeliveryKeys.read(config, connectorName());
     }

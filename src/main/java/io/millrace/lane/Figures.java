@@ -17,7 +17,7 @@ final class Figures {
             coalesced += table.superseded();
             deletes += table.deletes();
         }
-        long records = batch.records() - refused - batch.reportedRecords();
+        long records = batch.records() - refused - batch.unwritten();
         return new FlushFigures(records, rows, batch.rowBytes(), coalesced, deletes, nanos);
     }
 }

@@ -131,6 +131,12 @@ public final class Lanes {
         held.add(batch.heldBytes() - before, 1);
     }
 
+    /** Adds an offset up to which nothing is to be written to the open batch of this place, to be stored as passed. */
+    public void pass(int place, int slot, int ticket, long offset) {
+        openBatch(place).pass(slot, ticket, offset);
+        held.add(0, 1);
+    }
+
     public void drainSettlements(List<Settlement> into) {
         handOver.drainSettlements(into);
     }

@@ -78,10 +78,7 @@ final class Tail {
      */
     Outcome rewrite() {
         if (writer.deferral().isLost()) {
-            log.warn(
-                    "A connection was lost before {} batches were flushed to disk; they are written again",
-                    batches.size());
-            metrics.rewritten(batches.size());
+            tellOfLoss();
             writer.deferral().startOver();
             rewritten = 0;
         }
@@ -102,6 +99,16 @@ final class Tail {
             }
         }
         return new Outcome.Written();
+    }
+
+    /** What was written of a batch that then failed may be all that is lost; it comes again with the batch. */
+    private void tellOfLoss() {
+        if (!batches.isEmpty()) {
+            log.warn(
+                    "A connection was lost before {} batches were flushed to disk; they are written again",
+                    batches.size());
+            metrics.rewritten(batches.size());
+        }
     }
 
     /** The one that is being written again. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,6 +32,7 @@ public final class Connections implements AutoCloseable {
     private final HikariDataSource pool;
     private final int prepareThreshold;
     private final SearchPath searchPath;
+    private final AtomicBoolean hasSeenPooler = new AtomicBoolean();
 
     private Connections(HikariDataSource pool, int prepareThreshold, SearchPath searchPath) {
         this.pool = pool;
@@ -71,6 +73,11 @@ public final class Connections implements AutoCloseable {
     /** What the settings say of where tables are whose names come without a schema. */
     SearchPath searchPath() {
         return searchPath;
+    }
+
+    /** Whether no connection of the task had met a pooler before. */
+    boolean isFirstSightOfPooler() {
+        return !hasSeenPooler.getAndSet(true);
     }
 
     /** Opens a connection, or waits for one that another thread gives back by closing it. */

@@ -54,9 +54,11 @@ public final class Division {
         int ticket = whole.claims().ticket(claim);
         if (refusal != null) {
             open().refuse(row, ticket, refusal.reason());
-        } else {
+        } else if (rows.has(claim)) {
             row.copy(rows.table(claim), rows.row(claim));
             offer(ticket);
+        } else {
+            open().pass(row.slot(), ticket, row.offset());
         }
         LaneBatch last = batches.get(batches.size() - 1);
         last.reported().set(last.records() - 1, whole.reported().get(claim));

@@ -43,7 +43,7 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
 
     /** A row was refused within a loop on the server, which tells its code and names alone. */
     static Failure ofRow(String code, String table, Names names) {
-        String reason = names.place(table) + ": " + describe(code, "", names);
+        String reason = at(names.place(table), describe(code, "", names));
         return new Failure(SqlState.REFUSED, code, reason, names, false);
     }
 
@@ -64,8 +64,13 @@ record Failure(SqlState state, String code, String reason, Names names, boolean 
 
     private static Failure of(SQLException failure, String where, boolean connectionLost) {
         Names names = Names.of(failure);
-        String reason = names.place(where) + ": " + describe(failure);
+        String reason = at(names.place(where), describe(failure));
         return new Failure(SqlState.of(failure), SqlState.code(failure), reason, names, connectionLost);
+    }
+
+    /** A place that nothing is known of is left out. */
+    private static String at(String place, String words) {
+        return place.isEmpty() ? words : place + ": " + words;
     }
 
     /** Such as {@code unique_violation (23505), constraint orders_pkey}. */

@@ -53,6 +53,7 @@ final class Flush {
     /** The guard goes before all statements that change a table of the user's. */
     void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
         opening = new Opening(preamble, guard);
+        tables = "";
         try {
             runAll(prepare(steps), stepwise);
         } finally {

@@ -34,6 +34,7 @@ public final class LaneBatch {
     private RowKind alone;
     private final Ties ties = new Ties();
     private boolean patient;
+    private int passed;
     private long bytes;
     private long recordBytes;
     private long rowBytes;
@@ -73,6 +74,12 @@ public final class LaneBatch {
         recordBytes += row.recordBytes();
     }
 
+    /** Takes an offset up to which there is nothing to be written: those that are stored are to pass it. */
+    public void pass(int slot, int ticket, long offset) {
+        claims.add(slot, ticket, offset);
+        passed++;
+    }
+
     /** The records that cannot become rows. */
     List<RefusedRecord> refused() {
         return refused;
@@ -83,17 +90,14 @@ public final class LaneBatch {
         return reported;
     }
 
-    public int reportedRecords() {
-        return reported.cardinality();
+    /** Of its claims, those that are not written: they were reported, or stand for nothing but an offset. */
+    public int unwritten() {
+        return reported.cardinality() + passed;
     }
 
     /** Whether rows that lack others which foreign keys ask for are to be set aside for a time, or refused. */
     public boolean mayWait() {
-        boolean mayLack = false;
-        for (TableBatch table : tables.values()) {
-            mayLack |= table.size() > 0 && table.target().mayLackRows();
-        }
-        return patient && mayLack;
+        return patient && tables().stream().anyMatch(table -> table.target().mayLackRows());
     }
 
     public void setPatient(boolean whether) {
@@ -231,7 +235,6 @@ public final class LaneBatch {
         return filled;
     }
 
-    /** Whether it holds records of such a slot. */
     /** How far a lane has come with it, where it is not written yet. */
     Optional<Progress> progress() {
         return progress;
@@ -245,6 +248,7 @@ public final class LaneBatch {
         progress = Optional.empty();
     }
 
+    /** Whether it holds records of such a slot. */
     public boolean holdsAny(IntPredicate slots) {
         for (int claim = 0; claim < claims.size(); claim++) {
             if (slots.test(claims.slot(claim))) {
@@ -276,6 +280,7 @@ public final class LaneBatch {
         refused.clear();
         reported.clear();
         patient = false;
+        passed = 0;
         progress = Optional.empty();
         if (++rounds % PRUNED_EVERY == 0) {
             tables.values().removeIf(table -> table.size() == 0);

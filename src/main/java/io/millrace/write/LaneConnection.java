@@ -2,12 +2,17 @@ package io.millrace.write;
 
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.Durability;
+import io.millrace.config.Pooling;
 import io.millrace.config.WriteSettings;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -20,6 +25,11 @@ import org.slf4j.LoggerFactory;
 final class LaneConnection {
     private static final Logger log = LoggerFactory.getLogger(LaneConnection.class);
 
+    /** The codes with which a backend that does not have our temporary tables refuses a statement about them. */
+    private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
+    /** object_not_in_prerequisite_state: not to be tried again, and no row's fault. */
+    private static final String UNFIT = "55000";
+
     private final Connections connections;
     private final Connection pooled;
     /** The driver's own: the pool would log what fails on it, with the server's message. */
@@ -29,16 +39,22 @@ final class LaneConnection {
     private final Methods methods;
     private final Flush flush;
     private final Isolation isolation;
+    private final String moved;
     private boolean isolating;
+    private boolean hasMoved;
 
-    private LaneConnection(Connections connections, Connection pooled, Session session, WriteSettings write)
+    private LaneConnection(
+            Connections connections, Connection pooled, Session session, Pooling claimed, WriteSettings write)
             throws SQLException {
+        this.moved = "connection.pooler=" + claimed.name().toLowerCase(Locale.ROOT)
+                + ", but another backend answers than the one that was logged in to: set connection.pooler=transaction,"
+                + " or connect past the pooler";
         this.connections = connections;
         this.pooled = pooled;
         this.connection = pooled.unwrap(Connection.class);
         this.session = session;
         this.methods = new Methods(write.method(), session.mayStage());
-        if (session.isPooled()) {
+        if (session.isPooled() && connections.isFirstSightOfPooler()) {
             log.info("A pooler stands before PostgreSQL: transactions carry their settings, and upserts go as arrays."
                     + " connection.pooler=session, where it keeps a backend for each connection, makes large upserts"
                     + " faster");
@@ -54,7 +70,7 @@ final class LaneConnection {
         Connection pooled = connections.take();
         try {
             Session session = Session.begin(pooled.unwrap(Connection.class), settings, durability);
-            return new LaneConnection(connections, pooled, session, write);
+            return new LaneConnection(connections, pooled, session, settings.pooling(), write);
         } catch (SQLException | RuntimeException | Error failure) {
             connections.discard(pooled);
             throw failure;
@@ -78,19 +94,48 @@ final class LaneConnection {
 
     /** What the statement that failed was about. */
     String tables() {
-        return isolating ? isolation.table() : flush.tables();
+        if (hasMoved) {
+            return moved;
+        }
+        String tables = isolating ? isolation.table() : flush.tables();
+        return tables.isEmpty() ? "temporary tables" : tables;
     }
 
     /** Finds the refused rows of a batch that failed, and writes the others unless that is rolled back. */
     Isolated isolate(LaneBatch batch, int longest, Isolation.Ending ending) throws SQLException {
         isolating = true;
-        return isolation.run(batch, longest, ending);
+        try {
+            return isolation.run(batch, longest, ending);
+        } catch (SQLException failure) {
+            throw explained(failure);
+        }
     }
 
     void write(LaneBatch batch, Pace pace, Guard guard) throws SQLException {
         isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
-        flush.run(steps, pace.stepwise(), guard);
+        try {
+            flush.run(steps, pace.stepwise(), guard);
+        } catch (SQLException failure) {
+            throw explained(failure);
+        }
+    }
+
+    /** A table may be missing since it is ours and temporary, and another backend answers than the one that has it. */
+    private SQLException explained(SQLException failure) {
+        boolean mayHaveMoved = !session.isPooled() && NOT_THERE.contains(SqlState.code(failure));
+        hasMoved = mayHaveMoved && isUsableAfterRollback() && !isAtHome();
+        return hasMoved ? new SQLException(moved, UNFIT) : failure;
+    }
+
+    private boolean isAtHome() {
+        try (Statement statement = connection.createStatement();
+                ResultSet told = statement.executeQuery("SELECT pg_backend_pid()")) {
+            told.next();
+            return session.isOf(told.getInt(1));
+        } catch (SQLException unknown) {
+            return true;
+        }
     }
 
     /** Makes durable what was committed here without waiting. */

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,23 +67,15 @@ public final class OffsetStore {
     }
 
     private Taking take(Connection connection, List<Place> places) throws SQLException {
-        Optional<Boolean> permanent = permanence(connection);
-        if (permanent.isEmpty()) {
+        OffsetTableState state = OffsetTableState.ask(connection, table);
+        String fault = state.fault(table);
+        if (!fault.isEmpty()) {
+            return new Taking.Denied(fault);
+        }
+        if (!state.exists()) {
             make(connection);
-        } else if (!permanent.get()) {
-            return new Taking.Denied("table " + table.id() + " is UNLOGGED: a crash of the server would empty it, and"
-                    + " records would be written twice. ALTER TABLE "
-                    + table.id().sql() + " SET LOGGED");
         }
         return new Taking.Taken(inTransaction(connection, inside -> tenures(inside, places)));
-    }
-
-    /** Whether the table outlives a crash; nothing where there is none. */
-    private Optional<Boolean> permanence(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(table.persistence())) {
-            return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
-        }
     }
 
     /** Only where it is missing: a role that may not make tables can use one that is there. */
@@ -159,7 +150,7 @@ public final class OffsetStore {
 
     private void alter(String sql, Binding binding) throws SQLException {
         DriverConnection.with(connections, connection -> {
-            if (permanence(connection).isEmpty()) {
+            if (!OffsetTableState.ask(connection, table).exists()) {
                 make(connection);
             }
             return inTransaction(connection, inside -> run(inside, sql, binding));

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.DeliverySettings;
+import io.millrace.table.Identifier;
 import io.millrace.table.TableId;
 
 /**
@@ -34,10 +35,20 @@ record OffsetTable(TableId id, String connector) {
                 ) WITH (fillfactor = 50)""".formatted(id.sql());
     }
 
-    /** One row where the table exists: whether a crash of the server leaves what it holds. UNLOGGED tables are emptied. */
-    String persistence() {
-        return "SELECT relpersistence = 'p' FROM pg_class WHERE oid = to_regclass('"
-                + id.sql().replace("'", "''") + "')";
+    /** One row: whether the table exists, is permanent, has all columns, and its schema exists. */
+    String state() {
+        String schema = id.schema().isEmpty() ? "pg_catalog" : Identifier.quote(id.schema());
+        return """
+                SELECT c.oid IS NOT NULL, coalesce(c.relpersistence = 'p', false),
+                       (SELECT count(*) = 6 FROM pg_attribute AS a
+                         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname IN
+                               ('connector', 'topic', 'partition', 'epoch', 'next_offset', 'updated_at')),
+                       to_regnamespace(%s) IS NOT NULL
+                  FROM (SELECT to_regclass(%s) AS oid) AS named LEFT JOIN pg_class AS c ON c.oid = named.oid""".formatted(literal(schema), literal(id.sql()));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Parameters: connector, topics, partitions. Waits for a transaction that moves one of these offsets. */

@@ -1,6 +1,7 @@
 package io.millrace.write;
 
 import io.millrace.config.ConnectionSettings;
+import io.millrace.config.DeliverySettings;
 import io.millrace.table.Catalogue;
 import io.millrace.table.Choice;
 import io.millrace.table.Column;
@@ -53,10 +54,10 @@ public final class ServerCheck {
     }
 
     /** Never throws for what the server or the network does. */
-    public List<Finding> run(List<Finding.NamedTable> tables) {
+    public List<Finding> run(List<Finding.NamedTable> tables, DeliverySettings delivery) {
         long deadline = nanoTime.getAsLong() + LIMIT.toNanos();
         try (Connection connection = source().getConnection()) {
-            return look(connection, tables, deadline);
+            return look(connection, tables, delivery, deadline);
         } catch (SQLException e) {
             return List.of(new Entry(settings).refused(e));
         } catch (IllegalArgumentException e) {
@@ -72,13 +73,15 @@ public final class ServerCheck {
         return source;
     }
 
-    private List<Finding> look(Connection connection, List<Finding.NamedTable> tables, long deadline) {
+    private List<Finding> look(
+            Connection connection, List<Finding.NamedTable> tables, DeliverySettings delivery, long deadline) {
         List<Finding> findings = new ArrayList<>();
         try {
             limitAnswers(connection);
             findings.addAll(ServerFacts.ask(connection).findings());
             lookAtPath(connection, findings);
             lookAtMaking(connection, findings);
+            lookAtOffsets(connection, delivery, findings);
             for (Finding.NamedTable table : tables) {
                 if (nanoTime.getAsLong() < deadline) {
                     look(connection, table, findings);
@@ -104,6 +107,17 @@ public final class ServerCheck {
         String fault = maker.isPresent() ? maker.get().whyNot(connection) : "";
         if (!fault.isEmpty()) {
             findings.add(new Finding.Fault("table.create.compression", fault));
+        }
+    }
+
+    private static void lookAtOffsets(Connection connection, DeliverySettings delivery, List<Finding> findings)
+            throws SQLException {
+        if (delivery.storesOffsets()) {
+            OffsetTable table = OffsetTable.of(delivery);
+            String fault = OffsetTableState.ask(connection, table).fault(table);
+            if (!fault.isEmpty()) {
+                findings.add(new Finding.Fault("exactly.once.table", fault));
+            }
         }
     }
 

@@ -82,9 +82,10 @@ final class StoredOffsets implements BatchOffsets {
         return new Outcome.Fatal(
                 Guard.FAILED,
                 "record " + tenure + "@" + offset + " came, though " + table.id() + " has that partition stored up to "
-                        + stored + ": its topic was made anew, or its log lost its end. Nothing is skipped and nothing"
-                        + " written twice: to go on with the topic as it is now, stop the connector and alter or reset"
-                        + " its offsets over REST");
+                        + stored
+                        + ": its topic was made anew, its log lost its end, or its offset was set beyond the end."
+                        + " Nothing is skipped and nothing written twice: to go on with the topic as it is now, stop the"
+                        + " connector and alter or reset its offsets over REST");
     }
 
     @Override

@@ -51,6 +51,35 @@ class OffsetLedgerTest {
     }
 
     @Test
+    void aPartitionIsOutrunWhereMoreWasReadThanCameAndAllOfThatIsSettled() {
+        int slot = ledger.open(ORDERS);
+        boolean beforeAnyCame = ledger.isOutrun(ORDERS, 5);
+        int ticket = ledger.accept(slot, 10);
+        boolean inFlight = ledger.isOutrun(ORDERS, 20);
+
+        ledger.settle(claims(slot, ticket, 10));
+
+        assertThat(beforeAnyCame).isFalse();
+        assertThat(inFlight).isFalse();
+        assertThat(ledger.isOutrun(ORDERS, 11)).isFalse();
+        assertThat(ledger.isOutrun(ORDERS, 12)).isTrue();
+        assertThat(ledger.isOutrun(OTHER, 12)).isFalse();
+    }
+
+    @Test
+    void aRewoundPartitionIsOutrunOnlyOnceItIsReadAgain() {
+        ledger.open(ORDERS);
+        ledger.rewind(ORDERS, 10);
+        boolean before = ledger.isOutrun(ORDERS, 12);
+
+        ledger.readAgain(ORDERS);
+
+        assertThat(before).isFalse();
+        assertThat(ledger.isOutrun(ORDERS, 10)).isFalse();
+        assertThat(ledger.isOutrun(ORDERS, 12)).isTrue();
+    }
+
+    @Test
     void nothingIsCommittedOfAPartitionThatIsNotOpen() {
         ledger.open(ORDERS);
         ledger.close(ORDERS);

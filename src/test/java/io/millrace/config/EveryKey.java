@@ -16,7 +16,7 @@ final class EveryKey {
         settings.put("connection.max.lifetime.ms", "60000");
         settings.put("insert.mode", "Upsert");
         settings.put("write.method", "UNNEST");
-        settings.put("connection.pooler", "transaction");
+        settings.put("connection.pooler", "session");
         settings.put("upsert.skip.unchanged", "true");
         settings.put("nulls.keep.existing", "true");
         settings.put("upsert.when.newer", "updated_at");

@@ -215,4 +215,15 @@ class RulesTest {
                                 + "), which is the same in all records of a key, so that none is ever newer: name a"
                                 + " column outside of the key"));
     }
+
+    @Test
+    void deferredDurabilityNeedsConnectionsOfItsOwn() {
+        assertThat(problems("durability", "deferred", "connection.pooler", "session"))
+                .isEmpty();
+        assertThat(problems("durability", "deferred", "connection.pooler", "transaction"))
+                .isEqualTo(told(
+                        "durability",
+                        "durability=deferred needs connections of its own, which connection.pooler=transaction says that"
+                                + " there are not: set durability=commit, or connect past the pooler"));
+    }
 }

@@ -57,7 +57,7 @@ class SinkConfigTest {
                         Map.of(),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(1),
-                        Pooling.TRANSACTION));
+                        Pooling.SESSION));
         assertThat(config.write())
                 .isEqualTo(new WriteSettings(
                         InsertMode.UPSERT, WriteMethod.UNNEST, new UpdateSettings(true, true, "updated_at")));

@@ -16,6 +16,7 @@ class ExactlyOnceWorkerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int RECORDS = 60_000;
     private static final int TAIL = 500;
+    private static final int UNREADABLE = 20;
 
     @Test
     void rowsAreThereOnceAfterKillsUnderLoadAndAgainWhenOffsetsAreAltered(KafkaServer broker) throws Exception {
@@ -51,6 +52,43 @@ class ExactlyOnceWorkerIT {
 
             alter(stack, it, () -> stack.rest().resetOffsets(it.name));
             Await.until("all come again", PATIENCE, () -> it.count(it.name) == 4L * RECORDS + TAIL, stack::logs);
+        }
+    }
+
+    @Test
+    void whatNoConverterReadsIsReportedOnceAndWhoeverTakesOverHasNoLag(KafkaServer broker) throws Exception {
+        try (ProcessStack stack = ProcessStack.beside(broker, KafkaJars.current());
+                Scenario it = new Scenario(stack, "testator").topic(1);
+                Scenario heir = new Scenario(stack, "heir");
+                Events events = new Events(stack.bootstrapServers())) {
+            String dead = it.name + "_dead";
+            it.appending(it.name)
+                    .tolerating(dead)
+                    .with("delivery.guarantee", "exactly_once")
+                    .run(1);
+            events.append(it.name, 0, TAIL);
+            for (int at = 0; at < UNREADABLE; at++) {
+                events.appendRaw(it.name, "no JSON");
+            }
+            events.flush();
+            it.awaitNoLag();
+            stack.rest().restart(it.name);
+            stack.rest().awaitRunning(it.name, 1);
+            events.append(it.name, TAIL, 1);
+            events.flush();
+            it.awaitNoLag();
+            stack.rest().stop(it.name);
+            stack.rest().awaitStopped(it.name);
+
+            heir.with("topics", it.name)
+                    .with("table.name.format", "public." + it.name)
+                    .with("delivery.guarantee", "exactly_once")
+                    .with("exactly.once.id", it.name)
+                    .run(1)
+                    .awaitNoLag(it.name);
+
+            assertThat(it.topics.ends(dead).values()).containsExactly((long) UNREADABLE);
+            assertThat(it.count(it.name)).isEqualTo(TAIL + 1);
         }
     }
 

@@ -6,6 +6,7 @@ import io.millrace.ack.Verdict;
 import io.millrace.config.RetrySettings;
 import io.millrace.metrics.TaskMetrics;
 import io.millrace.table.TypeKind;
+import io.millrace.testing.CapturedLog;
 import io.millrace.testing.TestBatch;
 import io.millrace.testing.TestTable;
 import io.millrace.write.BatchWriter;
@@ -185,6 +186,21 @@ class TailTest {
         lane.doWork();
 
         assertThat(writer.flushed).containsExactly(1, 2);
+    }
+
+    @Test
+    void nothingIsToldOfALossThatLeavesNothingToWriteAgain() throws Exception {
+        writer.lost = true;
+        give(1);
+
+        try (CapturedLog log = CapturedLog.begin()) {
+            lane.doWork();
+
+            assertThat(log.text()).doesNotContain("A connection was lost");
+        }
+        later();
+        lane.doWork();
+        assertThat(writer.flushed).containsExactly(1);
     }
 
     @Test

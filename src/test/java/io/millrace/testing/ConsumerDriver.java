@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -30,6 +31,10 @@ public final class ConsumerDriver implements AutoCloseable {
     /** What WorkerSinkTask calls currentOffsets: what it lets preCommit commit. */
     private final Map<TopicPartition, Long> consumed = new HashMap<>();
 
+    /** What it holds to be committed: what it was told before, or where it was sent. */
+    private final Map<TopicPartition, OffsetAndMetadata> lastCommitted = new HashMap<>();
+
+    private Predicate<SinkRecord> dropped = record -> false;
     private List<SinkRecord> pending = List.of();
     private int perPoll = 500;
     private boolean stopped;
@@ -56,12 +61,19 @@ public final class ConsumerDriver implements AutoCloseable {
         return this;
     }
 
+    /** Takes such records out before the task sees them, as a transformation does. */
+    public ConsumerDriver dropping(Predicate<SinkRecord> some) {
+        dropped = some;
+        return this;
+    }
+
     public ConsumerDriver open(TopicPartition... partitions) {
         context.assign(List.of(partitions));
         for (TopicPartition partition : partitions) {
             long offset = broker.committed().getOrDefault(partition, 0L);
             positions.put(partition, offset);
             consumed.put(partition, offset);
+            lastCommitted.put(partition, new OffsetAndMetadata(offset));
         }
         task.open(List.of(partitions));
         seek();
@@ -72,6 +84,7 @@ public final class ConsumerDriver implements AutoCloseable {
         Map<TopicPartition, Long> sought = context.takeSeeks();
         positions.putAll(sought);
         consumed.putAll(sought);
+        sought.forEach((partition, offset) -> lastCommitted.put(partition, new OffsetAndMetadata(offset)));
     }
 
     /** One turn of the task's loop: goes where the task said, reads unless a put is to be made again, and puts. */
@@ -84,7 +97,7 @@ public final class ConsumerDriver implements AutoCloseable {
             context.sleepAtMost(POLL_MILLIS);
         }
         try {
-            task.put(new ArrayList<>(pending));
+            task.put(new ArrayList<>(pending.stream().filter(dropped.negate()).toList()));
             pending.forEach(
                     record -> consumed.merge(partitionOf(record), record.originalKafkaOffset() + 1, (old, now) -> now));
             pending = List.of();
@@ -173,8 +186,15 @@ public final class ConsumerDriver implements AutoCloseable {
         Map<TopicPartition, Long> told = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> asked = new HashMap<>();
         consumed.forEach((partition, offset) -> asked.put(partition, new OffsetAndMetadata(offset)));
-        task.preCommit(asked).forEach((partition, offset) -> told.put(partition, offset.offset()));
-        broker.committed().putAll(told);
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(lastCommitted);
+        task.preCommit(asked).forEach((partition, offset) -> {
+            told.put(partition, offset.offset());
+            committable.put(partition, offset);
+        });
+        if (!committable.equals(lastCommitted)) {
+            lastCommitted.putAll(committable);
+            broker.committed().putAll(told);
+        }
         return told;
     }
 
@@ -193,6 +213,7 @@ public final class ConsumerDriver implements AutoCloseable {
         context.unassign(List.of(partitions));
         positions.keySet().removeAll(List.of(partitions));
         consumed.keySet().removeAll(List.of(partitions));
+        lastCommitted.keySet().removeAll(List.of(partitions));
     }
 
     public DriverContext context() {

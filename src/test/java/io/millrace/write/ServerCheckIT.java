@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.config.Compression;
 import io.millrace.config.ConnectionSettings;
 import io.millrace.config.CreateSettings;
+import io.millrace.config.DeliverySettings;
+import io.millrace.config.Durability;
 import io.millrace.config.ExpiredPartitions;
+import io.millrace.config.Guarantee;
 import io.millrace.config.InsertMode;
 import io.millrace.config.PartitionInterval;
 import io.millrace.config.PartitionSettings;
@@ -35,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCheckIT {
     private static final List<Finding.NamedTable> NO_TABLES = List.of();
+    private static final DeliverySettings IN_KAFKA =
+            new DeliverySettings(Guarantee.AT_LEAST_ONCE, "orders", "millrace_offsets", Durability.COMMIT);
 
     private TestDatabase database;
     private String role;
@@ -48,7 +53,7 @@ class ServerCheckIT {
 
     @Test
     void aServerThatWillDoIsWithoutFindings() {
-        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES)).isEmpty();
+        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES, IN_KAFKA)).isEmpty();
     }
 
     @Test
@@ -56,7 +61,7 @@ class ServerCheckIT {
         int port = freePort();
 
         List<Finding> findings =
-                check("jdbc:postgresql://127.0.0.1:" + port + "/shop", role).run(NO_TABLES);
+                check("jdbc:postgresql://127.0.0.1:" + port + "/shop", role).run(NO_TABLES, IN_KAFKA);
 
         assertThat(findings)
                 .containsExactly(new Finding.Fault(
@@ -70,7 +75,7 @@ class ServerCheckIT {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long started = System.nanoTime();
             List<Finding> findings = check("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", role)
-                    .run(NO_TABLES);
+                    .run(NO_TABLES, IN_KAFKA);
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(findings)
@@ -84,7 +89,7 @@ class ServerCheckIT {
     void aDatabaseThatIsMissingIsAFaultOfTheUrl() {
         String url = database.jdbcUrl() + "_not";
 
-        assertThat(check(url, role).run(NO_TABLES))
+        assertThat(check(url, role).run(NO_TABLES, IN_KAFKA))
                 .singleElement()
                 .isInstanceOfSatisfying(Finding.Fault.class, fault -> {
                     assertThat(fault.key()).isEqualTo("connection.url");
@@ -96,7 +101,7 @@ class ServerCheckIT {
 
     @Test
     void aRoleThatIsMissingIsAFaultOfTheUser() {
-        assertThat(check(database.jdbcUrl(), "nobody_of_that_name").run(NO_TABLES))
+        assertThat(check(database.jdbcUrl(), "nobody_of_that_name").run(NO_TABLES, IN_KAFKA))
                 .singleElement()
                 .isInstanceOfSatisfying(Finding.Fault.class, fault -> {
                     assertThat(fault.key()).isEqualTo("connection.user");
@@ -108,7 +113,7 @@ class ServerCheckIT {
     void aRoleThatMayNotConnectIsAFaultOfTheUser() throws SQLException {
         database.execute("REVOKE CONNECT ON DATABASE " + database.ask("SELECT current_database()") + " FROM PUBLIC");
 
-        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES))
+        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES, IN_KAFKA))
                 .singleElement()
                 .isInstanceOfSatisfying(Finding.Fault.class, fault -> {
                     assertThat(fault.key()).isEqualTo("connection.user");
@@ -120,7 +125,7 @@ class ServerCheckIT {
     void aRoleThatOnlyReadsIsAFault() throws SQLException {
         database.execute("ALTER ROLE " + role + " SET default_transaction_read_only = on");
 
-        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES))
+        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES, IN_KAFKA))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Finding.Fault.class, it -> assertThat(it.message()).contains(role, "are read-only"));
@@ -130,7 +135,7 @@ class ServerCheckIT {
     void aRoleWithoutTemporaryTablesGetsAdviceAlone() throws SQLException {
         database.execute("REVOKE TEMPORARY ON DATABASE " + database.ask("SELECT current_database()") + " FROM PUBLIC");
 
-        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES))
+        assertThat(check(database.jdbcUrl(), role).run(NO_TABLES, IN_KAFKA))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Finding.Advice.class, it -> assertThat(it.message()).contains("GRANT TEMPORARY ON DATABASE"));
@@ -144,10 +149,12 @@ class ServerCheckIT {
                 "GRANT INSERT, UPDATE, SELECT ON clicks TO " + role);
 
         List<Finding> findings = check(database.jdbcUrl(), role)
-                .run(List.of(
-                        new Finding.NamedTable(new TableId("", "orders"), "table.name.format"),
-                        new Finding.NamedTable(new TableId("", "clicks"), "table.name.format"),
-                        new Finding.NamedTable(new TableId("", "no_such"), "topics.to.tables.mapping")));
+                .run(
+                        List.of(
+                                new Finding.NamedTable(new TableId("", "orders"), "table.name.format"),
+                                new Finding.NamedTable(new TableId("", "clicks"), "table.name.format"),
+                                new Finding.NamedTable(new TableId("", "no_such"), "topics.to.tables.mapping")),
+                        IN_KAFKA);
 
         assertThat(findings).hasSize(3);
         assertThat(findings.get(0)).isInstanceOfSatisfying(Finding.Fault.class, fault -> {
@@ -173,7 +180,7 @@ class ServerCheckIT {
             statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
 
             List<Finding> findings = check(database.jdbcUrl(), role)
-                    .run(List.of(new Finding.NamedTable(new TableId("", "orders"), "table.name.format")));
+                    .run(List.of(new Finding.NamedTable(new TableId("", "orders"), "table.name.format")), IN_KAFKA);
 
             assertThat(findings).allMatch(finding -> finding instanceof Finding.Advice);
         }
@@ -185,9 +192,9 @@ class ServerCheckIT {
                         "SELECT 'lz4' = ANY(enumvals) FROM pg_settings" + " WHERE name = 'default_toast_compression'")
                 .equals("t");
 
-        List<Finding> asked = check(database.jdbcUrl(), role, Compression.LZ4).run(NO_TABLES);
+        List<Finding> asked = check(database.jdbcUrl(), role, Compression.LZ4).run(NO_TABLES, IN_KAFKA);
         List<Finding> automatic =
-                check(database.jdbcUrl(), role, Compression.AUTO).run(NO_TABLES);
+                check(database.jdbcUrl(), role, Compression.AUTO).run(NO_TABLES, IN_KAFKA);
 
         assertThat(automatic).isEmpty();
         assertThat(asked)
@@ -199,10 +206,10 @@ class ServerCheckIT {
     @Test
     void encryptionThatTheServerLacksIsAFaultOfTheSslMode() {
         Finding required = check(database.jdbcUrl(), role, Map.of("sslmode", "require"))
-                .run(NO_TABLES)
+                .run(NO_TABLES, IN_KAFKA)
                 .get(0);
         Finding inUrl = check(database.jdbcUrl() + "?sslmode=verify-full", role)
-                .run(NO_TABLES)
+                .run(NO_TABLES, IN_KAFKA)
                 .get(0);
 
         assertThat(required).isInstanceOfSatisfying(Finding.Fault.class, fault -> {
@@ -218,9 +225,9 @@ class ServerCheckIT {
                 + " that is there";
 
         assertThat(check(database.jdbcUrl(), role, Map.of("currentSchema", "NoSuch"))
-                        .run(NO_TABLES))
+                        .run(NO_TABLES, IN_KAFKA))
                 .containsExactly(new Finding.Fault("connection.currentSchema", reason));
-        assertThat(check(database.jdbcUrl() + "?currentSchema=nosuch", role).run(NO_TABLES))
+        assertThat(check(database.jdbcUrl() + "?currentSchema=nosuch", role).run(NO_TABLES, IN_KAFKA))
                 .containsExactly(new Finding.Fault("connection.url", reason));
     }
 
@@ -228,7 +235,7 @@ class ServerCheckIT {
     @ValueSource(strings = {"public", "nosuch, PUBLIC", "\"public\"", "pg_catalog"})
     void oneOfSeveralDefaultSchemasSuffices(String path) {
         assertThat(check(database.jdbcUrl(), role, Map.of("currentSchema", path))
-                        .run(NO_TABLES))
+                        .run(NO_TABLES, IN_KAFKA))
                 .isEmpty();
     }
 
