@@ -1,6 +1,5 @@
 package io.millrace.bench;
 
-import io.millrace.PostgresSinkConnector;
 import io.millrace.testing.KafkaServer;
 import io.millrace.testing.Target;
 import io.millrace.testing.Topics;
@@ -20,6 +19,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Latency {
     static final String NAME = "latency";
     static final int PROMISED_RATE = 1_000;
+    /** What durability is by default. */
+    static final String COMMIT = "commit";
+
+    static final String DEFERRED = "deferred";
 
     private static final List<Integer> RATES = List.of(100, PROMISED_RATE, 5_000, 20_000);
     private static final int WARM_UP_RATE = 5_000;
@@ -43,16 +46,14 @@ final class Latency {
     static List<LatencyStage> measure(BenchServer server) throws Exception {
         try (KafkaServer broker = KafkaServer.start(Target.emptied("bench/latency-broker"))) {
             Latency benchmark = new Latency(server, broker);
-            List<LatencyStage> stages = new ArrayList<>(benchmark.measure("default", Map.of()));
-            if (new PostgresSinkConnector().config().names().contains("profile")) {
-                stages.addAll(benchmark.measure("latency", Map.of("profile", "latency")));
-            }
+            List<LatencyStage> stages = new ArrayList<>(benchmark.measure(COMMIT, Map.of()));
+            stages.addAll(benchmark.measure(DEFERRED, Map.of("durability", DEFERRED)));
             return stages;
         }
     }
 
-    private List<LatencyStage> measure(String profile, Map<String, String> settings) throws Exception {
-        String topic = "latency-" + profile;
+    private List<LatencyStage> measure(String durability, Map<String, String> settings) throws Exception {
+        String topic = "latency-" + durability;
         try (Topics topics = Topics.at(broker.bootstrapServers())) {
             topics.create(topic, 1);
         }
@@ -64,11 +65,11 @@ final class Latency {
             connector.putAll(settings);
             worker.rest().put(topic, connector);
             worker.rest().awaitRunning(topic, 1);
-            return measure(profile, topic);
+            return measure(durability, topic);
         }
     }
 
-    private List<LatencyStage> measure(String profile, String topic) throws Exception {
+    private List<LatencyStage> measure(String durability, String topic) throws Exception {
         int records = WARM_UP_RATE * WARM_UP_SECONDS
                 + RATES.stream().mapToInt(rate -> rate * seconds).sum();
         AtomicLongArray due = new AtomicLongArray(records);
@@ -81,7 +82,7 @@ final class Latency {
             for (int rate : RATES) {
                 produce(producer, topic, due, done, done + rate * seconds, rate);
                 done += rate * seconds;
-                stages.add(new LatencyStage(profile, rate, sightings.awaitAll(done, LIMIT_NANOS)));
+                stages.add(new LatencyStage(durability, rate, sightings.awaitAll(done, LIMIT_NANOS)));
             }
         }
         return stages;

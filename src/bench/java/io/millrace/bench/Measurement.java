@@ -13,6 +13,10 @@ import org.HdrHistogram.Histogram;
 record Measurement(int rows, int transactions, Cost cost, Histogram putNanos, double steadyBytes) {
     private static final double P99 = 99;
 
+    Measurement withSteadyBytes(double bytes) {
+        return new Measurement(rows, transactions, cost, putNanos, bytes);
+    }
+
     double rowsPerSecond() {
         return rows * 1e9 / cost.nanos();
     }

@@ -76,7 +76,7 @@ final class Millrace implements Contender {
         return Math.toIntExact((Long) written);
     }
 
-    private Map<String, String> settings(Workload workload) {
+    Map<String, String> settings(Workload workload) {
         Map<String, String> all = new HashMap<>();
         all.put("name", CONNECTOR);
         all.put("connection.url", server.url());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,10 @@ final class Sightings implements AutoCloseable {
     /** @param due when each record was to be produced, filled in before it is; in nanoseconds of this JVM's clock */
     Sightings(BenchServer server, AtomicLongArray due) throws SQLException {
         this.connection = server.connect();
+        try (Statement statement = connection.createStatement()) {
+            // The table has no statistics when the plan is made, and it is made once: it would read all of the table.
+            statement.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
+        }
         this.look = connection.prepareStatement("SELECT id FROM events WHERE id >= ?");
         this.due = due;
         this.seen = new boolean[due.length()];

@@ -2,6 +2,7 @@ package io.millrace.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The task against the floor and the peer, in rounds that alternate, so that all meet the same machine. One thread. */
 final class TaskBenchmark {
@@ -23,8 +24,18 @@ final class TaskBenchmark {
         PeerTrial.Best best = new PeerTrial(plugin, server, gauge).best(data, rounds);
         List<Contender> contenders = contenders(best.peer());
         List<Runs> runs = measure(data, rounds, contenders, best);
-        return new TaskResult(
-                workload, runs.get(0), runs.get(1), runs.get(2), runs.get(3), runs.subList(4, runs.size()));
+        List<Runs> more = runs.subList(4, runs.size());
+        OptionalDouble steady = steadyBytes(data, rounds);
+        return new TaskResult(workload, runs.get(0), runs.get(1), runs.get(2), runs.get(3), more, steady);
+    }
+
+    /** Of upserts: the same rows may come again and leave the table as it is. */
+    private OptionalDouble steadyBytes(Dataset data, Rounds rounds) throws Exception {
+        if (!data.workload().isUpsert()) {
+            return OptionalDouble.empty();
+        }
+        Contender steady = new Steady(Millrace.byDefault(server, gauge), gauge);
+        return OptionalDouble.of(rounds.run(steady, data).steadyBytes());
     }
 
     /** Those that every workload has come first. */

@@ -51,9 +51,13 @@ final class TaskGoals {
         }
         addWorst(goals, Shape.FIVE, "client CPU", " s/M rows", MOST_CLIENT_SECONDS, TaskResult::clientSeconds);
         addWorst(goals, Shape.TEN, "client CPU", " s/M rows", MOST_CLIENT_SECONDS_OF_TEN, TaskResult::clientSeconds);
-        addWorst(goals, Shape.FIVE, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskResult::allocatedBytes);
-        addWorst(goals, Shape.TEN, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskResult::allocatedBytes);
+        addWorst(goals, Shape.FIVE, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskGoals::allocatedBytes);
+        addWorst(goals, Shape.TEN, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskGoals::allocatedBytes);
         return goals;
+    }
+
+    private static double allocatedBytes(TaskResult result) {
+        return result.allocatedBytes().orElse(0);
     }
 
     /** Of the workloads with this shape that goals speak of, the one with most of it. */
