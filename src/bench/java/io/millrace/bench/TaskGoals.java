@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What issue 5 wants of the task level, held against what was measured; what was not measured is left out. Immutable. */
+/** What is wanted of the task level, held against what was measured; what was not measured is left out. Immutable. */
 final class TaskGoals {
     private static final double MOST_CLIENT_SECONDS = 1.0;
     private static final double MOST_CLIENT_SECONDS_OF_TEN = 2.0;
