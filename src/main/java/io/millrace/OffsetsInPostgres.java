@@ -189,7 +189,7 @@ final class OffsetsInPostgres implements OffsetKeeping {
      */
     @Override
     public OffsetAndMetadata told(TopicPartition partition, long offset) {
-        return holds(partition) ? new OffsetAndMetadata(offset, STORED) : new OffsetAndMetadata(offset);
+        return holds(partition) ? new OffsetAndMetadata(offset, STORED) : OffsetKeeping.super.told(partition, offset);
     }
 
     @Override

@@ -33,12 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** With auto.evolve, a table follows the schemas of its records, and loses nothing by it. */
 class EvolvedTableIT {
-    private static final String COLUMNS = """
-            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod)
-                              || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum)
-              FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0 AND NOT attisdropped
-            """;
-
     private static TestDatabase shared;
 
     private final PartitionLog log = PartitionLog.of("t", 0);
@@ -116,7 +110,7 @@ class EvolvedTableIT {
                         Schema.INT32_SCHEMA,
                         11));
 
-        assertThat(database.ask(COLUMNS))
+        assertThat(database.columns("t"))
                 .isEqualTo(
                         "id bigint NOT NULL, a integer, b bigint, c double precision, d text, e numeric(6,3), f text,"
                                 + " g character varying(3) NOT NULL, h boolean, i integer NOT NULL, j integer");
@@ -136,7 +130,7 @@ class EvolvedTableIT {
                 record(log, 1, "a", Schema.INT64_SCHEMA, 1L << 40, "b", Schema.STRING_SCHEMA, "b"),
                 record(log, 2, "a", Schema.INT16_SCHEMA, (short) 2));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint NOT NULL, a bigint, b text");
+        assertThat(database.columns("t")).isEqualTo("id bigint NOT NULL, a bigint, b text");
         assertThat(database.count("t")).isEqualTo(2);
     }
 
@@ -146,7 +140,7 @@ class EvolvedTableIT {
 
         deliver(evolving(), record(log, 1, "a", Schema.INT64_SCHEMA, 5L, "b", Schema.INT64_SCHEMA, 6L));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint NOT NULL, a integer, b bigint");
+        assertThat(database.columns("t")).isEqualTo("id bigint NOT NULL, a integer, b bigint");
         assertThat(database.ask("SELECT concat(a, b) FROM t")).isEqualTo("56");
     }
 

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** A table that is created for values without a schema has their key and one column, into which they go whole. */
 class SchemalessTableIT {
-    private static final String COLUMNS = """
-            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
-              FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0
-            """;
-
     private static TestDatabase shared;
 
     private final PartitionLog log = PartitionLog.of("t", 0);
@@ -58,7 +53,7 @@ class SchemalessTableIT {
         deliver(creating(), log.append(5L, fields("a", 1, "b", fields("c", "d"))));
         deliver(creating(), log.append(6L, fields("z", null)), log.append(5L, fields("a", 2)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, value jsonb");
         assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 2}\") (6,\"{\"\"z\"\": null}\")");
     }
 
@@ -68,7 +63,7 @@ class SchemalessTableIT {
                 creating().with("pk.fields", "k"),
                 log.append(Schema.STRING_SCHEMA, "x", Schema.STRING_SCHEMA, "{\"n\": 1.10}"));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("k text, value jsonb");
+        assertThat(database.types("t")).isEqualTo("k text, value jsonb");
         assertThat(rows()).isEqualTo("(x,\"{\"\"n\"\": 1.10}\")");
     }
 
@@ -81,7 +76,7 @@ class SchemalessTableIT {
                 log.append("{\"id\": 6, \"zone\": \"a\"}", "{\"n\": 3}"),
                 log.append("{\"id\": 6, \"zone\": \"a\"}", null));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, zone text, value jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, zone text, value jsonb");
         assertThat(rows()).isEqualTo("(5,a,\"{\"\"n\"\": 2}\")");
     }
 
@@ -95,7 +90,7 @@ class SchemalessTableIT {
                 log.append(null, "{\"id\": 7}"),
                 log.append(null, "{\"a\": 2, \"id\": 7}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, value jsonb");
         assertThat(database.ask("SELECT string_agg(id || ' ' || (value ->> 'id'), ', ' ORDER BY id) FROM t"))
                 .isEqualTo("7 7, 9007199254740993 9007199254740993");
         assertThat(database.ask("SELECT value ->> 'a' FROM t WHERE id = 7")).isEqualTo("2");
@@ -107,7 +102,7 @@ class SchemalessTableIT {
                 creating().with("flatten", true).with("pk.fields", "device_id"),
                 log.append(fields("device", fields("id", 5)), fields("a", 1)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("device_id bigint, value jsonb");
+        assertThat(database.types("t")).isEqualTo("device_id bigint, value jsonb");
         assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\")");
     }
 
@@ -118,7 +113,7 @@ class SchemalessTableIT {
         deliver(settings, log.append(5L, fields("a", 1)));
         deliver(settings, log.append(6L, fields("b", 2)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, value jsonb, kafka_topic text, kafka_offset bigint");
+        assertThat(database.types("t")).isEqualTo("id bigint, value jsonb, kafka_topic text, kafka_offset bigint");
         assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\",t,0) (6,\"{\"\"b\"\": 2}\",t,1)");
     }
 
@@ -140,7 +135,7 @@ class SchemalessTableIT {
                 log.append(null, fields("id", "x", "a", 1)),
                 log.append(null, fields("id", "x", "a", 2)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id text, value jsonb");
+        assertThat(database.types("t")).isEqualTo("id text, value jsonb");
         assertThat(database.ask("SELECT id || ' ' || (value ->> 'a') FROM t")).isEqualTo("x 2");
     }
 
@@ -148,7 +143,7 @@ class SchemalessTableIT {
     void withoutAKeyThereIsTheValueAlone() throws SQLException {
         deliver(Settings.of(database).with("auto.create", true), log.append(null, fields("a", 1)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("value jsonb");
+        assertThat(database.types("t")).isEqualTo("value jsonb");
         assertThat(database.ask("SELECT value FROM t")).isEqualTo("{\"a\": 1}");
     }
 
@@ -156,18 +151,18 @@ class SchemalessTableIT {
     void theColumnIsTheOneThatTheSettingNames() throws SQLException {
         deliver(creating().with("value.column", "doc"), log.append(5L, fields("a", 1)));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, doc jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, doc jsonb");
         assertThat(database.ask("SELECT doc FROM t")).isEqualTo("{\"a\": 1}");
     }
 
     @Test
     void aTextThatIsADocumentGetsAColumnForDocumentsAndAnyOtherOneForText() throws SQLException {
         deliver(creating().with("value.column", "doc"), log.append(5L, "{\"a\": 1}"));
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, doc jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, doc jsonb");
 
         database.execute("DROP TABLE t");
         deliver(creating().with("value.column", "line"), log.append(5L, "{ is a brace"));
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, line text");
+        assertThat(database.types("t")).isEqualTo("id bigint, line text");
     }
 
     @Test
@@ -177,7 +172,7 @@ class SchemalessTableIT {
         deliver(storing, log.append(5L, fields("a", 1)));
         deliver(storing, log.append(6L, "{\"b\": 2}"));
 
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint, extra jsonb");
+        assertThat(database.types("t")).isEqualTo("id bigint, extra jsonb");
         assertThat(rows()).isEqualTo("(5,\"{\"\"a\"\": 1}\") (6,\"{\"\"b\"\": 2}\")");
     }
 

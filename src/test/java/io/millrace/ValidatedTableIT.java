@@ -22,12 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** With schema.evolution=validate, records whose schema differs from their table are refused, and nothing is changed. */
 class ValidatedTableIT {
-    private static final String COLUMNS = """
-            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod)
-                              || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum)
-              FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0 AND NOT attisdropped
-            """;
-
     private static TestDatabase shared;
 
     private final PartitionLog log = PartitionLog.of("t", 0);
@@ -77,7 +71,7 @@ class ValidatedTableIT {
         assertThat(failureOf(record(schema, 1L, "x")))
                 .contains("table public.t is not as its records are: column \"a\" (smallint) is narrower than bigint;"
                         + " no column \"b\" (text); column \"f\" is NOT NULL, and records may have no value for it");
-        assertThat(database.ask(COLUMNS)).isEqualTo("id bigint NOT NULL, a smallint, f text NOT NULL");
+        assertThat(database.columns("t")).isEqualTo("id bigint NOT NULL, a smallint, f text NOT NULL");
     }
 
     @Test

@@ -19,7 +19,6 @@ final class Drive implements AutoCloseable {
     private final Histogram putNanos = new Histogram(DIGITS);
     private final Map<TopicPartition, OffsetAndMetadata> consumed = new HashMap<>();
     private long allocatedInFirstHalf;
-    private double bytesOfSecondHalf;
 
     private Drive(SinkTask task, TaskContext context) {
         this.task = task;
@@ -44,12 +43,6 @@ final class Drive implements AutoCloseable {
         deliverAll(records.subList(0, half), poll);
         allocatedInFirstHalf = Gauge.allocatedBytes();
         deliverAll(records.subList(half, records.size()), poll);
-        bytesOfSecondHalf = (double) (Gauge.allocatedBytes() - allocatedInFirstHalf) / (records.size() - half);
-    }
-
-    /** Allocated a row while the second half of what came last was delivered. */
-    double bytesOfSecondHalf() {
-        return bytesOfSecondHalf;
     }
 
     private void deliverAll(List<SinkRecord> records, int poll) {

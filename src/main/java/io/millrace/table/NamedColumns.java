@@ -66,8 +66,8 @@ public record NamedColumns(Map<String, String> byKey, Quoting quoting) {
                 faults.merge(setting, fault, (one, other) -> one + ", " + other);
             } else if (setting.equals(STORE) && !isJson(column)) {
                 faults.put(setting, "column " + column.sql() + " of " + shape.id() + " is neither json nor jsonb");
-            } else if (setting.equals(NEWER) && whyNoVersion(column, shape, key).isPresent()) {
-                faults.put(setting, whyNoVersion(column, shape, key).get());
+            } else if (setting.equals(NEWER)) {
+                whyNoVersion(column, shape, key).ifPresent(fault -> faults.put(setting, fault));
             }
         });
         return faults;

@@ -265,9 +265,7 @@ public final class IsolatingWriter implements BatchWriter {
 
     /** Row by row the server took all of it: what it minded may be gone, and comes again if it is not. */
     private static Outcome ofNoRow(Outcome failure) {
-        return failure instanceof Outcome.Refused refused
-                ? new Outcome.Transient(refused.sqlState(), refused.reason(), false)
-                : failure;
+        return failure instanceof Outcome.Refused refused ? refused.ofNoRow() : failure;
     }
 
     @Override

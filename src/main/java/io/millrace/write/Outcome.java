@@ -35,7 +35,12 @@ public sealed interface Outcome {
     }
 
     /** The server refuses a row of the batch; nothing was written. */
-    record Refused(String sqlState, String reason, Names names) implements Outcome {}
+    record Refused(String sqlState, String reason, Names names) implements Outcome {
+        /** Where no row is at fault: what the server minded may be gone the next time. */
+        Transient ofNoRow() {
+            return new Transient(sqlState, reason, false);
+        }
+    }
 
     /**
      * Nothing was written since records were refused, which must have been reported before the others may be: asked

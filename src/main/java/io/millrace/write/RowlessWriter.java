@@ -23,10 +23,7 @@ public final class RowlessWriter implements BatchWriter {
 
     private Outcome move(LaneBatch batch) {
         Outcome outcome = ofOffsets.write(batch);
-        // No row of ours can be at fault: what refused it may be gone the next time.
-        return outcome instanceof Outcome.Refused refused
-                ? new Outcome.Transient(refused.sqlState(), refused.reason(), false)
-                : outcome;
+        return outcome instanceof Outcome.Refused refused ? refused.ofNoRow() : outcome;
     }
 
     @Override

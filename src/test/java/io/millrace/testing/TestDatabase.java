@@ -11,6 +11,17 @@ import java.util.UUID;
 public final class TestDatabase {
     private static final String SUPERUSER = "postgres";
 
+    private static final String COLUMNS = """
+            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod)
+                              || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY attnum)
+              FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped
+            """;
+
+    private static final String TYPES = """
+            SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+              FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0
+            """;
+
     private final String name;
 
     private TestDatabase(String name) {
@@ -76,6 +87,16 @@ public final class TestDatabase {
     /** The rows of a table, or of whatever else may stand behind FROM. */
     public long count(String from) throws SQLException {
         return Long.parseLong(ask("SELECT count(*) FROM " + from));
+    }
+
+    /** The columns of a table: name, type, NOT NULL. */
+    public String columns(String table) throws SQLException {
+        return ask(COLUMNS.formatted(table));
+    }
+
+    /** Their names and types alone. */
+    public String types(String table) throws SQLException {
+        return ask(TYPES.formatted(table));
     }
 
     /** The first column of the only row, as text; null for NULL. */
