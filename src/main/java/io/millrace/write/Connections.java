@@ -28,6 +28,11 @@ public final class Connections implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private static final Duration CLOSE = Duration.ofSeconds(1);
+    /**
+     * What our statements are written for. Said to the pool, because it asks the first connection otherwise, and when
+     * that one is cut meanwhile, it never makes another.
+     */
+    private static final String ISOLATION = "TRANSACTION_READ_COMMITTED";
 
     private final HikariDataSource pool;
     private final int prepareThreshold;
@@ -51,6 +56,7 @@ public final class Connections implements AutoCloseable {
         config.setIdleTimeout(IDLE.toMillis());
         config.setInitializationFailTimeout(NEVER_AT_START);
         config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setTransactionIsolation(ISOLATION);
         config.setMaxLifetime(settings.maxLifetime().toMillis());
         return new Connections(
                 new HikariDataSource(config), source.getPrepareThreshold(), SearchPath.of(source.getCurrentSchema()));

@@ -3,6 +3,8 @@ package io.millrace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.testing.Await;
+import io.millrace.testing.Proxy;
 import io.millrace.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,11 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** Taking, discarding and closing, against a real server. */
 class ConnectionsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String OURS =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'millrace-%'";
 
     private static Connections on(TestDatabase database) {
-        return Connections.of(TestWriter.settings(database, database.user(), Duration.ofSeconds(30)), 2, "orders-0");
+        return to(database.jdbcUrl(), database);
+    }
+
+    private static Connections to(String url, TestDatabase database) {
+        return Connections.of(TestWriter.settings(url, database.user(), Duration.ofSeconds(30)), 2, "orders-0");
     }
 
     @Test
@@ -82,6 +89,28 @@ class ConnectionsIT {
 
             assertThat(before).isEqualTo("0");
             assertThat(database.ask(OURS)).isEqualTo("1");
+        }
+    }
+
+    /** The pool learns from its first connection, and must not go by what it could not learn. */
+    @Test
+    void whenTheFirstIsCutWhileThePoolAsksItAnotherIsMade() throws Exception {
+        TestDatabase database = TestDatabase.fresh();
+        try (Proxy proxy = Proxy.before(database).allow();
+                Connections connections = to(proxy.jdbcUrl(), database)) {
+            proxy.cutBefore("TRANSACTION ISOLATION LEVEL");
+
+            Await.until("a connection is made", PATIENCE, () -> isMadeBy(connections));
+
+            assertThat(proxy.strikes()).isEqualTo(1);
+        }
+    }
+
+    private static boolean isMadeBy(Connections connections) {
+        try (Connection taken = connections.take()) {
+            return taken.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
         }
     }
 }

@@ -64,8 +64,12 @@ final class TestWriter implements AutoCloseable {
     }
 
     static ConnectionSettings settings(TestDatabase database, String role, Duration statementTimeout) {
+        return settings(database.jdbcUrl(), role, statementTimeout);
+    }
+
+    static ConnectionSettings settings(String url, String role, Duration statementTimeout) {
         return new ConnectionSettings(
-                database.jdbcUrl(),
+                url,
                 Optional.of(role),
                 Optional.empty(),
                 Map.of(),
