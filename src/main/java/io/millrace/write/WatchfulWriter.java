@@ -3,6 +3,8 @@ package io.millrace.write;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -17,11 +19,17 @@ public final class WatchfulWriter implements BatchWriter {
     /** A script that makes a table anew drops it first, and is not always one transaction. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How long a cause that was found to be another need not be found again: rows may bring it with each batch. */
+    private static final Duration KNOWN = Duration.ofMinutes(1);
+
     private static final long NOT_MISSING = Long.MIN_VALUE;
 
     private final BatchWriter writer;
     private final Function<LaneBatch, TableLook.Sight> look;
     private final LongSupplier nanoTime;
+    /** The failures that came again without a change, by table and code, and when they last did. */
+    private final Map<String, Long> unchanged = new HashMap<>();
+
     private int chances;
     private long missingSince = NOT_MISSING;
 
@@ -57,7 +65,8 @@ public final class WatchfulWriter implements BatchWriter {
 
     private Outcome lookAgain(LaneBatch batch, Outcome failure, String code, String reason) {
         TableLook.Sight sight = look.apply(batch);
-        if (failure instanceof Outcome.Refused && sight == TableLook.Sight.AS_IT_WAS) {
+        boolean isAsItWas = sight == TableLook.Sight.AS_IT_WAS;
+        if (isAsItWas && (failure instanceof Outcome.Refused || isKnown(reason))) {
             forget();
             return failure;
         }
@@ -74,9 +83,15 @@ public final class WatchfulWriter implements BatchWriter {
     private Outcome onceMore(Outcome failure, String code, String reason) {
         if (chances++ == MOST_CHANCES) {
             forget();
+            unchanged.put(reason, nanoTime.getAsLong());
             return failure;
         }
         return new Outcome.Transient(code, reason, false);
+    }
+
+    private boolean isKnown(String reason) {
+        long now = nanoTime.getAsLong();
+        return unchanged.computeIfPresent(reason, (same, at) -> now - at < KNOWN.toNanos() ? now : null) != null;
     }
 
     private boolean isPatient() {

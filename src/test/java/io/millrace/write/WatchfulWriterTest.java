@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.testing.ScriptedWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,11 @@ class WatchfulWriterTest {
     private long now;
 
     private WatchfulWriter over(ScriptedWriter writer, TableLook.Sight... seen) {
-        sights.addAll(List.of(seen));
+        return over(writer, List.of(seen));
+    }
+
+    private WatchfulWriter over(ScriptedWriter writer, List<TableLook.Sight> seen) {
+        sights.addAll(seen);
         return new WatchfulWriter(writer, given -> sights.remove(), () -> now);
     }
 
@@ -44,6 +49,20 @@ class WatchfulWriterTest {
         assertThat(watchful.write(batch)).isEqualTo(LATER);
         assertThat(watchful.write(batch)).isEqualTo(LATER);
         assertThat(watchful.write(batch)).isEqualTo(DROPPED);
+    }
+
+    @Test
+    void aCauseThatIsAnotherNeedNotBeFoundAgainForAWhile() {
+        ScriptedWriter writer = ScriptedWriter.answering(DROPPED, DROPPED, DROPPED, DROPPED, DROPPED);
+        WatchfulWriter watchful = over(writer, Collections.nCopies(5, TableLook.Sight.AS_IT_WAS));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            watchful.write(batch);
+        }
+
+        now = Duration.ofSeconds(59).toNanos();
+        assertThat(watchful.write(batch)).isEqualTo(DROPPED);
+        now = Duration.ofSeconds(120).toNanos();
+        assertThat(watchful.write(batch)).isEqualTo(LATER);
     }
 
     @Test
