@@ -130,6 +130,8 @@ class BadRowsIT {
                 .with("insert.mode", mode)
                 .with("pk.mode", "record_key")
                 .with("pk.fields", "id")
+                // What a parent is waited for before its child counts as bad.
+                .with("foreign.key.retry.ms", 200)
                 .with("lanes", 1)
                 .map());
     }

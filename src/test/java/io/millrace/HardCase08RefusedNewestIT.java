@@ -208,6 +208,8 @@ class HardCase08RefusedNewestIT {
                 .tolerating()
                 .with("insert.mode", mode)
                 .with("pk.fields", "id")
+                // What a parent is waited for before its child counts as bad.
+                .with("foreign.key.retry.ms", 200)
                 .with("lanes", 2);
         try (TaskDriver driver = TaskDriver.start(settings.map())) {
             driver.open(log.partition());
