@@ -17,6 +17,9 @@ final class Crossover {
     /** Fewer rows than this are one statement over arrays, however wide they are. */
     static final int STAGING_LEAST_ROWS = 500;
 
+    /** From so many values on staging is faster for rows whose values are bound one by one: 200 rows of five columns. */
+    static final int STAGING_BOUND_VALUES = 1000;
+
     /** From here on staging is faster for narrow rows, and has fewer round trips than arrays a thousand rows each. */
     static final int STAGING_ROWS = 5000;
 

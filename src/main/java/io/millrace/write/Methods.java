@@ -45,7 +45,7 @@ record Methods(WriteMethod asked, boolean mayStage) {
             boolean isWide = isByRow || rows.length() >= Crossover.INSERT_COPY_BYTES;
             return isWide && rows.count() >= Crossover.INSERT_COPY_ROWS;
         } else if (isByRow) {
-            return rows.count() >= Crossover.STAGING_LEAST_ROWS;
+            return rows.count() * rows.set().columns().size() >= Crossover.STAGING_BOUND_VALUES;
         }
         boolean isWide = rows.count() >= Crossover.STAGING_LEAST_ROWS && rows.length() >= Crossover.STAGING_BYTES;
         return isWide || rows.count() >= Crossover.STAGING_ROWS;
