@@ -9,6 +9,11 @@ record Command(Step step, String stagingTable) {
         return new Command(step, "");
     }
 
+    /** The same rows by COPY straight into their table, which has none of their keys. */
+    Command ofNewKeys() {
+        return unstaged(new Step(step.rows(), Method.COPY, step.nullKeys()));
+    }
+
     boolean isStaged() {
         return step.method() == Method.STAGING;
     }

@@ -34,6 +34,7 @@ final class Flush {
     private final String preamble;
     private final CopyRows copyRows = new CopyRows();
     private final Parameters parameters = new Parameters();
+    private final NewKeys newKeys;
     private String tables = "";
     private Opening opening = Opening.NONE;
 
@@ -43,6 +44,7 @@ final class Flush {
         this.driver = connection.unwrap(PGConnection.class);
         this.preamble = preamble;
         this.staging = staging;
+        this.newKeys = new NewKeys(connection);
     }
 
     /** The tables that the last statement was about. */
@@ -54,6 +56,7 @@ final class Flush {
     void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
         opening = new Opening(preamble, guard);
         tables = "";
+        newKeys.begin();
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -102,19 +105,31 @@ final class Flush {
         if (opening.hasSettings()) {
             execute(List.of());
         }
+        List<Command> commands = new ArrayList<>(statements.size());
         for (Command statement : statements) {
-            fill(statement);
+            commands.add(fill(statement));
         }
-        runParts(statements, together);
+        runParts(commands, together);
         connection.commit();
         connection.setAutoCommit(true);
     }
 
-    private void fill(Command statement) throws SQLException {
-        if (statement.isStaged()) {
-            tables = statement.table();
-            copyRows.send(driver, WriteSql.copyInto(statement.stagingTable()), statement.rows());
+    /** Fills the command's staging table, or says that it needs none. */
+    private Command fill(Command statement) throws SQLException {
+        if (!statement.isStaged()) {
+            return statement;
         }
+        tables = statement.table();
+        if (newKeys.areIn(statement.step())) {
+            return statement.ofNewKeys();
+        }
+        copyRows.send(driver, WriteSql.copyInto(statement.stagingTable()), statement.rows());
+        return statement;
+    }
+
+    /** Whether it failed for want of luck, and is to be run again as it is. */
+    boolean isWorthAnother(SQLException failure) {
+        return newKeys.wereTaken(failure);
     }
 
     private void runParts(List<Command> statements, int together) throws SQLException {

@@ -10,6 +10,12 @@ import io.millrace.table.ColumnSet;
  * in the same places, and says IS NULL there, which an index can answer.
  */
 final class KeySql {
+    private static final String BY_INDEX =
+            "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true); ";
+    /** What triggers plan in the rest of the transaction, they may keep. */
+    private static final String AS_BEFORE =
+            "; SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_bitmapscan TO DEFAULT";
+
     private KeySql() {}
 
     /** Whether the keys can be one array: an array of arrays would be flattened. */
@@ -19,10 +25,22 @@ final class KeySql {
 
     /** Deletes rows by the keys in one array parameter. */
     static String deleteAny(ColumnSet set) {
+        return delete(set) + " WHERE " + isAny(set);
+    }
+
+    /**
+     * Whether any of the keys in one array parameter is in the table. It ends with the first; a scan of the table would
+     * look promising to the planner for that, and finds nothing when all are new.
+     */
+    static String isAnyThere(ColumnSet set) {
+        return BY_INDEX + "SELECT EXISTS (SELECT FROM " + set.destination().id().sql() + " AS t WHERE " + isAny(set)
+                + ")" + AS_BEFORE;
+    }
+
+    private static String isAny(ColumnSet set) {
         Column key = set.key().get(0);
         String cast = key.type().hasBinaryArray() ? "" : "::" + key.type().name() + "[]";
-        return delete(set) + " WHERE t." + key.sql() + " = ANY(?::"
-                + ArrayType.of(key).sql() + cast + ")";
+        return "t." + key.sql() + " = ANY(?::" + ArrayType.of(key).sql() + cast + ")";
     }
 
     static String deleteUsing(ColumnSet set, RowSource source, long nullKeys) {

@@ -115,9 +115,20 @@ final class LaneConnection {
         isolating = false;
         List<Step> steps = FlushPlan.of(batch, methods, pace);
         try {
-            flush.run(steps, pace.stepwise(), guard);
+            flush(steps, pace, guard);
         } catch (SQLException failure) {
             throw explained(failure);
+        }
+    }
+
+    private void flush(List<Step> steps, Pace pace, Guard guard) throws SQLException {
+        try {
+            flush.run(steps, pace.stepwise(), guard);
+        } catch (SQLException failure) {
+            if (!flush.isWorthAnother(failure) || !isUsableAfterRollback()) {
+                throw failure;
+            }
+            flush.run(steps, pace.stepwise(), guard);
         }
     }
 

@@ -51,7 +51,8 @@ record Methods(WriteMethod asked, boolean mayStage) {
         return isWide || rows.count() >= Crossover.STAGING_ROWS;
     }
 
-    private static boolean isCopyable(ColumnSet set) {
+    /** Whether COPY can write rows of these columns straight into their table. */
+    static boolean isCopyable(ColumnSet set) {
         boolean copyable = set.destination().shape().copyable();
         for (Column column : set.columns()) {
             copyable &= column.type().kind() != TypeKind.OTHER;
