@@ -10,6 +10,10 @@ import java.util.Map;
  * @param sink whose connector it is
  */
 record Pipe(String name, Sink sink, Payload payload, boolean isUpsert, Map<String, String> settings) {
+    private static final String POLL = "consumer.override.max.poll.records";
+    /** As the files in config have it. */
+    private static final String SHIPPED_POLL = "5000";
+
     enum Sink {
         MILLRACE,
         PEER,
@@ -25,6 +29,7 @@ record Pipe(String name, Sink sink, Payload payload, boolean isUpsert, Map<Strin
         settings.put("insert.mode", mode(isUpsert));
         settings.put("pk.mode", "record_value");
         settings.put("pk.fields", "id");
+        settings.put(POLL, SHIPPED_POLL);
         settings.putAll(Options.settings());
         return new Pipe("Millrace, " + payload.title(), Sink.MILLRACE, payload, isUpsert, settings);
     }
@@ -38,7 +43,7 @@ record Pipe(String name, Sink sink, Payload payload, boolean isUpsert, Map<Strin
         settings.put("insert.mode", mode(isUpsert));
         settings.put("primary.key.mode", "record_value");
         settings.put("primary.key.fields", "id");
-        settings.put("consumer.override.max.poll.records", Integer.toString(style.poll()));
+        settings.put(POLL, Integer.toString(style.poll()));
         if (isUpsert) {
             settings.putAll(style.upsertSettings(false));
         }
@@ -48,6 +53,7 @@ record Pipe(String name, Sink sink, Payload payload, boolean isUpsert, Map<Strin
     static Pipe discard(Payload payload) {
         Map<String, String> settings = new HashMap<>(payload.settings());
         settings.put("connector.class", DiscardConnector.class.getName());
+        settings.put(POLL, SHIPPED_POLL);
         return new Pipe("thrown away, " + payload.title(), Sink.DISCARD, payload, false, settings);
     }
 
