@@ -158,6 +158,8 @@ class HardCase30PoolersIT {
     @Test
     void aPoolerByTransactionThatIsTakenForOneBySessionIsToldAsThat() throws SQLException {
         database.execute("CREATE TABLE t (id bigint PRIMARY KEY, a text, ip inet)");
+        // Rows that are there are staged.
+        database.execute("INSERT INTO t SELECT id, 'before' FROM generate_series(0, 199999) AS id");
         Settings settings = upserting()
                 .with("connection.pooler", "session")
                 .with("connection.prepareThreshold", 0)
