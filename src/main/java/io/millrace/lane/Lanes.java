@@ -37,7 +37,9 @@ public final class Lanes {
         this.limits = limits;
         this.handOver = new HandOver(settings.lanes(), limits.linger(), surroundings.nanoTime());
         this.held = handOver.held();
-        this.free = new FreeBatches((settings.lanes() + 2) * limits.maxBytes());
+        // Those that lanes write and that wait for them; what grows by doubling is up to twice as large as what it
+        // holds.
+        this.free = new FreeBatches(2 * (settings.lanes() + 2) * limits.maxBytes());
         for (int number = 0; number < settings.lanes(); number++) {
             // Drawn at the time of use, by the lane's own thread.
             RetryPolicy policy =
