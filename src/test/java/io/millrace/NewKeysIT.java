@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewKeysIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROWS = 100;
-    private static final String CONFLICT = "ON CONFLICT";
+    private static final String STAGED = "COPY pg_temp.";
     private static final String SUM = "SELECT count(*) || ' rows, ' || sum(v) FROM t";
 
     private final PartitionLog log = PartitionLog.of("t", 0);
@@ -67,7 +67,7 @@ class NewKeysIT {
     @ValueSource(strings = {"upsert", "ignore"})
     void newOnesGoByCopy(String mode) throws SQLException {
         settings = settings.with("insert.mode", mode).with("delete.enabled", mode.equals("upsert"));
-        proxy.cutBefore(CONFLICT);
+        proxy.cutBefore(STAGED);
         try (TaskDriver driver = start()) {
             driver.deliver(rows(0, 1)).awaitDurable();
             driver.deliver(rows(ROWS, 2)).awaitDurable();
@@ -81,7 +81,7 @@ class NewKeysIT {
     void oneThatIsThereSendsAllOfThemAnotherWay() throws SQLException {
         try (TaskDriver driver = start()) {
             driver.deliver(rows(0, 1)).awaitDurable();
-            proxy.cutBefore(CONFLICT);
+            proxy.cutBefore(STAGED);
             driver.deliver(rows(ROWS - 1, 2)).awaitDurable();
             driver.deliver(rows(3 * ROWS, 3)).awaitDurable();
         }
@@ -111,6 +111,20 @@ class NewKeysIT {
         return !database.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                         + " AND datname = current_database() AND query LIKE 'COPY%'")
                 .equals("0");
+    }
+
+    @Test
+    void anIndexThatIsGoneIsMindedAsByAnyOtherUpsert() throws Exception {
+        try (TaskDriver driver = start()) {
+            driver.deliver(rows(0, 1)).awaitDurable();
+            database.execute("ALTER TABLE t DROP CONSTRAINT t_pkey");
+            driver.put(rows(ROWS, 2));
+            Await.holdsFor("nothing is written", Duration.ofSeconds(1), () -> database.count("t") == ROWS);
+            database.execute("ALTER TABLE t ADD PRIMARY KEY (id)");
+            driver.awaitDurable();
+        }
+
+        assertThat(database.ask(SUM)).isEqualTo("200 rows, 300");
     }
 
     @Test

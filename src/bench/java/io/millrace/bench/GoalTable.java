@@ -6,7 +6,11 @@ import java.util.List;
 final class GoalTable {
     private GoalTable() {}
 
+    /** What was asked for by name may have no goal. */
     static void add(List<Goal> goals, Report report) {
+        if (goals.isEmpty()) {
+            return;
+        }
         report.heading("Goals");
         report.header(List.of("goal", "wanted", "measured", "met"));
         for (Goal goal : goals) {

@@ -12,6 +12,9 @@ final class LineChart {
     private static final int RIGHT = 190;
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
+    /** Labels that are closer than this would run into each other. */
+    private static final double LABEL = 30;
+
     private static final int GRID_LINES = 5;
     private static final List<String> COLORS =
             List.of("#4477aa", "#cc3311", "#228833", "#aa3377", "#ccbb44", "#66ccee", "#777777");
@@ -70,9 +73,14 @@ final class LineChart {
             svg.label(LEFT - 6, axes.y(value) + 4, shortened(value), "end");
         }
         svg.label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, xTitle, "middle");
-        lines.get(0)
-                .points()
-                .forEach(point -> svg.label(axes.x(point.x()), HEIGHT - BOTTOM + 18, shortened(point.x()), "middle"));
+        double last = -LABEL;
+        for (Point point : lines.get(0).points()) {
+            double x = axes.x(point.x());
+            if (x - last >= LABEL) {
+                svg.label(x, HEIGHT - BOTTOM + 18, shortened(point.x()), "middle");
+                last = x;
+            }
+        }
     }
 
     private static void draw(Svg svg, Axes axes, Line line, int number) {

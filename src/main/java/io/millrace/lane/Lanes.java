@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Lanes {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
+    /** A buffer that grows by doubling is up to twice as large as what it holds. */
+    private static final int DOUBLING = 2;
+
     private final BatchSettings limits;
     private final HandOver handOver;
     private final List<Lane> lanes = new ArrayList<>();

@@ -54,9 +54,26 @@ final class Flush {
 
     /** The guard goes before all statements that change a table of the user's. */
     void run(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        // A key that moves is there in the end.
+        newKeys.begin(steps.stream().noneMatch(step -> step.method().isMove()));
+        runOnce(steps, stepwise, guard);
+        newKeys.committed();
+    }
+
+    /** The same after a failure that {@link #mayBeOfNewKeys} explains: all that is to be staged is. */
+    void runStaged(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
+        newKeys.begin(false);
+        runOnce(steps, stepwise, guard);
+    }
+
+    /** Whether a key that was held to be new may have been written by somebody else. */
+    boolean mayBeOfNewKeys(SQLException failure) {
+        return newKeys.mayExplain(failure);
+    }
+
+    private void runOnce(List<Step> steps, boolean stepwise, Guard guard) throws SQLException {
         opening = new Opening(preamble, guard);
         tables = "";
-        newKeys.begin();
         try {
             runAll(prepare(steps), stepwise);
         } finally {
@@ -120,16 +137,11 @@ final class Flush {
             return statement;
         }
         tables = statement.table();
-        if (newKeys.areIn(statement.step())) {
+        if (newKeys.ask(statement.step())) {
             return statement.ofNewKeys();
         }
         copyRows.send(driver, WriteSql.copyInto(statement.stagingTable()), statement.rows());
         return statement;
-    }
-
-    /** Whether it failed for want of luck, and is to be run again as it is. */
-    boolean isWorthAnother(SQLException failure) {
-        return newKeys.wereTaken(failure);
     }
 
     private void runParts(List<Command> statements, int together) throws SQLException {

@@ -10,7 +10,7 @@ import io.millrace.table.ColumnSet;
  * in the same places, and says IS NULL there, which an index can answer.
  */
 final class KeySql {
-    private static final String BY_INDEX =
+    private static final String BY_INDEX_ONLY =
             "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true); ";
     /** What triggers plan in the rest of the transaction, they may keep. */
     private static final String AS_BEFORE =
@@ -33,8 +33,8 @@ final class KeySql {
      * look promising to the planner for that, and finds nothing when all are new.
      */
     static String isAnyThere(ColumnSet set) {
-        return BY_INDEX + "SELECT EXISTS (SELECT FROM " + set.destination().id().sql() + " AS t WHERE " + isAny(set)
-                + ")" + AS_BEFORE;
+        return BY_INDEX_ONLY + "SELECT EXISTS (SELECT FROM "
+                + set.destination().id().sql() + " AS t WHERE " + isAny(set) + ")" + AS_BEFORE;
     }
 
     private static String isAny(ColumnSet set) {

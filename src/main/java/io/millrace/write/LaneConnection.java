@@ -125,10 +125,10 @@ final class LaneConnection {
         try {
             flush.run(steps, pace.stepwise(), guard);
         } catch (SQLException failure) {
-            if (!flush.isWorthAnother(failure) || !isUsableAfterRollback()) {
+            if (!flush.mayBeOfNewKeys(failure) || !isUsableAfterRollback()) {
                 throw failure;
             }
-            flush.run(steps, pace.stepwise(), guard);
+            flush.runStaged(steps, pace.stepwise(), guard);
         }
     }
 

@@ -27,7 +27,7 @@ public final class WatchfulWriter implements BatchWriter {
     private final BatchWriter writer;
     private final Function<LaneBatch, TableLook.Sight> look;
     private final LongSupplier nanoTime;
-    /** The failures that came again without a change, by table and code, and when they last did. */
+    /** The failures that came again without a change, by table and code, and when that was found. */
     private final Map<String, Long> unchanged = new HashMap<>();
 
     private int chances;
@@ -66,7 +66,7 @@ public final class WatchfulWriter implements BatchWriter {
     private Outcome lookAgain(LaneBatch batch, Outcome failure, String code, String reason) {
         TableLook.Sight sight = look.apply(batch);
         boolean isAsItWas = sight == TableLook.Sight.AS_IT_WAS;
-        if (isAsItWas && (failure instanceof Outcome.Refused || isKnown(reason))) {
+        if (isAsItWas && (failure instanceof Outcome.Refused || isKnown(code, reason))) {
             forget();
             return failure;
         }
@@ -89,9 +89,11 @@ public final class WatchfulWriter implements BatchWriter {
         return new Outcome.Transient(code, reason, false);
     }
 
-    private boolean isKnown(String reason) {
-        long now = nanoTime.getAsLong();
-        return unchanged.computeIfPresent(reason, (same, at) -> now - at < KNOWN.toNanos() ? now : null) != null;
+    /** A session's stale plans and caches (XX000, 0A000, 26000) are no cause to be known: a new session has none. */
+    private boolean isKnown(String code, String reason) {
+        Long found = unchanged.get(reason);
+        boolean isRecent = found != null && nanoTime.getAsLong() - found < KNOWN.toNanos();
+        return isRecent && SqlState.of(code) == SqlState.TABLE_CHANGED;
     }
 
     private boolean isPatient() {

@@ -3,6 +3,8 @@ package io.millrace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.table.TableId;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NoveltyTest {
@@ -12,40 +14,45 @@ class NoveltyTest {
     private final Novelty novelty = new Novelty();
 
     @Test
-    void askedAtFirstAndAsLongAsKeysAreNew() {
+    void asksAsLongAsKeysAreNew() {
         for (int flush = 0; flush < 5; flush++) {
-            assertThat(novelty.isLikely(ONE)).isTrue();
+            assertThat(novelty.decide(ONE)).isTrue();
             novelty.allWereNew(ONE);
         }
     }
 
     @Test
-    void eachAnswerToTheContraryDoublesThePause() {
-        assertThat(flushesUntilAsked(ONE)).isZero();
-        novelty.someWereKnown(ONE);
-        assertThat(flushesUntilAsked(ONE)).isEqualTo(1);
-        novelty.someWereKnown(ONE);
-        assertThat(flushesUntilAsked(ONE)).isEqualTo(2);
-        novelty.someWereKnown(ONE);
-        assertThat(flushesUntilAsked(ONE)).isEqualTo(4);
-        for (int answer = 0; answer < 10; answer++) {
-            novelty.someWereKnown(ONE);
-        }
-        assertThat(flushesUntilAsked(ONE)).isEqualTo(64);
+    void eachQuestionOfNoUseDoublesThePause() {
+        assertThat(pauses(9)).containsExactly(0, 1, 2, 4, 8, 16, 32, 64, 64);
+    }
+
+    @Test
+    void oneOfUseShortensIt() {
+        pauses(5);
+        assertThat(flushesUntilAsked(ONE)).isEqualTo(16);
+
+        novelty.allWereNew(ONE);
+
+        assertThat(pauses(3)).containsExactly(0, 16, 32);
     }
 
     @Test
     void tablesAreToldApart() {
-        novelty.isLikely(ONE);
-        novelty.someWereKnown(ONE);
+        novelty.decide(ONE);
 
-        assertThat(novelty.isLikely(OTHER)).isTrue();
-        assertThat(novelty.isLikely(ONE)).isFalse();
+        assertThat(novelty.decide(OTHER)).isTrue();
+        assertThat(novelty.decide(ONE)).isFalse();
+    }
+
+    private List<Integer> pauses(int questions) {
+        return IntStream.range(0, questions)
+                .mapToObj(number -> flushesUntilAsked(ONE))
+                .toList();
     }
 
     private int flushesUntilAsked(TableId table) {
         int flushes = 0;
-        while (!novelty.isLikely(table)) {
+        while (!novelty.decide(table)) {
             flushes++;
         }
         return flushes;

@@ -61,7 +61,7 @@ class WatchfulWriterTest {
 
         now = Duration.ofSeconds(59).toNanos();
         assertThat(watchful.write(batch)).isEqualTo(DROPPED);
-        now = Duration.ofSeconds(120).toNanos();
+        now = Duration.ofSeconds(61).toNanos();
         assertThat(watchful.write(batch)).isEqualTo(LATER);
     }
 
