@@ -27,6 +27,8 @@ final class LaneConnection {
 
     /** The codes with which a backend that does not have our temporary tables refuses a statement about them. */
     private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
+    /** The code with which one that has had them before refuses to make them. */
+    private static final String THERE_ALREADY = "42P07";
     /** object_not_in_prerequisite_state: not to be tried again, and no row's fault. */
     private static final String UNFIT = "55000";
 
@@ -97,8 +99,12 @@ final class LaneConnection {
         if (hasMoved) {
             return moved;
         }
-        String tables = isolating ? isolation.table() : flush.tables();
-        return tables.isEmpty() ? "temporary tables" : tables;
+        return table().isEmpty() ? "temporary tables" : table();
+    }
+
+    /** Empty where it was about tables of ours. */
+    private String table() {
+        return isolating ? isolation.table() : flush.tables();
     }
 
     /** Finds the refused rows of a batch that failed, and writes the others unless that is rolled back. */
@@ -132,10 +138,15 @@ final class LaneConnection {
         }
     }
 
-    /** A table may be missing since it is ours and temporary, and another backend answers than the one that has it. */
+    /**
+     * A table may be missing since it is ours and temporary, and another backend answers than the one that has it; or one
+     * answers that another connection of ours was given before.
+     */
     private SQLException explained(SQLException failure) {
-        boolean mayHaveMoved = !session.isPooled() && NOT_THERE.contains(SqlState.code(failure));
-        hasMoved = mayHaveMoved && isUsableAfterRollback() && !isAtHome();
+        String code = SqlState.code(failure);
+        boolean isProof = code.equals(THERE_ALREADY) && table().isEmpty();
+        boolean mayHaveMoved = !session.isPooled() && (isProof || NOT_THERE.contains(code));
+        hasMoved = mayHaveMoved && isUsableAfterRollback() && (isProof || !isAtHome());
         return hasMoved ? new SQLException(moved, UNFIT) : failure;
     }
 

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
@@ -50,17 +51,34 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
                                    ('idle_in_transaction_session_timeout', ?),
                                    ('client_connection_check_interval', ?),
                                    ('tcp_user_timeout', ?),
-                                   ('temp_buffers', '32MB'),
+                                   ('temp_buffers', ?),
                                    ('synchronous_commit', ?)) AS ours (name, wanted)
                       JOIN pg_settings USING (name)
                      WHERE (name <> 'synchronous_commit' OR wanted = 'off'
                             OR setting IN ('off', 'local', 'remote_write'))
-                       AND (name <> 'temp_buffers' OR NOT pooled))
+                       AND (name <> 'temp_buffers' OR NOT pooled)
+                       AND wanted <> '')
               FROM (SELECT %s AS pooled) AS connection
             """;
 
-    /** Some platforms cannot look whether a client is there, and refuse any interval but 0. */
     private static final String REFUSED_SETTING = "22023";
+    private static final String AS_IT_IS = "";
+
+    /**
+     * What a server may refuse. Some platforms cannot look whether a client is there; and temporary buffers cannot be
+     * set once the session has used any, which a pooler's may have for somebody else.
+     */
+    private record Wishes(String clientCheck, String tempBuffers) {
+        private static final String CHECK = millis(CLIENT_CHECK);
+        private static final String BUFFERS = "32MB";
+
+        /** From the most to the least. */
+        private static final List<Wishes> ALL = List.of(
+                new Wishes(CHECK, BUFFERS),
+                new Wishes(AS_IT_IS, BUFFERS),
+                new Wishes(CHECK, AS_IT_IS),
+                new Wishes(AS_IT_IS, AS_IT_IS));
+    }
 
     /** One whose commits are durable. */
     static Session begin(Connection connection, ConnectionSettings settings) throws SQLException {
@@ -69,18 +87,22 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
 
     static Session begin(Connection connection, ConnectionSettings settings, Durability durability)
             throws SQLException {
-        try {
-            return begin(connection, settings, durability, CLIENT_CHECK);
-        } catch (SQLException failure) {
-            if (!REFUSED_SETTING.equals(failure.getSQLState())) {
-                throw failure;
+        SQLException refused = null;
+        for (Wishes wishes : Wishes.ALL) {
+            try {
+                return begin(connection, settings, durability, wishes);
+            } catch (SQLException failure) {
+                if (!REFUSED_SETTING.equals(failure.getSQLState())) {
+                    throw failure;
+                }
+                refused = failure;
             }
-            return begin(connection, settings, durability, Duration.ZERO);
         }
+        throw refused;
     }
 
     private static Session begin(
-            Connection connection, ConnectionSettings settings, Durability durability, Duration clientCheck)
+            Connection connection, ConnectionSettings settings, Durability durability, Wishes wishes)
             throws SQLException {
         PGConnection driver = connection.unwrap(PGConnection.class);
         String pooled = isPooled(settings.pooling(), driver.getBackendPID());
@@ -90,9 +112,10 @@ record Session(Abandoned leftBehind, boolean mayStage, String preamble) {
             // What waits for a lock tells so and is tried again; only what is slow by itself is cut in pieces.
             begin.setString(2, millis(longest.dividedBy(2)));
             begin.setString(3, millis(IDLE_IN_TRANSACTION));
-            begin.setString(4, millis(clientCheck));
+            begin.setString(4, wishes.clientCheck());
             begin.setString(5, millis(UNACKNOWLEDGED));
-            begin.setString(6, durability == Durability.DEFERRED ? "off" : "on");
+            begin.setString(6, wishes.tempBuffers());
+            begin.setString(7, durability == Durability.DEFERRED ? "off" : "on");
             try (ResultSet told = begin.executeQuery()) {
                 told.next();
                 return told.getBoolean(1) ? pooled(driver, told) : direct(told);

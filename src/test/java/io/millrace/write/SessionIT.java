@@ -61,4 +61,17 @@ class SessionIT {
             assertThat(show(applied, "synchronous_commit")).isEqualTo("remote_apply");
         }
     }
+
+    /** A pooler's session that somebody else had before. */
+    @Test
+    void aSessionThatHasUsedTemporaryBuffersKeepsThem() throws Exception {
+        TestDatabase database = TestDatabase.fresh();
+        try (Connection used = with(database, "CREATE TEMP TABLE before AS SELECT 1")) {
+            Session.begin(used, settings(database));
+
+            assertThat(show(used, "temp_buffers")).isEqualTo("8MB");
+            assertThat(show(used, "client_connection_check_interval")).isEqualTo("1s");
+            assertThat(show(used, "statement_timeout")).isEqualTo("30s");
+        }
+    }
 }
