@@ -45,7 +45,7 @@ class HardCase05GenerationsIT {
                 Lock lock = Lock.onTable(database, "t")) {
             driver.open(taken.partition(), kept.partition());
             driver.put(mixed(10));
-            Await.until("the lane waits for the lock", PATIENCE, () -> waiting() == 1);
+            Await.until("the lane waits for the lock", PATIENCE, () -> database.lockWaiters() == 1);
             driver.put(mixed(10));
 
             driver.close(taken.partition());
@@ -69,7 +69,7 @@ class HardCase05GenerationsIT {
             }
             driver.open(taken.partition());
             driver.put(records);
-            Await.until("the lane waits for the lock", PATIENCE, () -> waiting() == 1);
+            Await.until("the lane waits for the lock", PATIENCE, () -> database.lockWaiters() == 1);
             driver.close(taken.partition());
             driver.open(taken.partition());
 
@@ -129,7 +129,7 @@ class HardCase05GenerationsIT {
                 Lock lock = Lock.onTable(database, "k")) {
             driver.open(gone.partition(), stays.partition());
             driver.put(List.of(stays.append(3, fields("v", "new"))));
-            Await.until("the lane waits for the lock", PATIENCE, () -> waiting() == 1);
+            Await.until("the lane waits for the lock", PATIENCE, () -> database.lockWaiters() == 1);
             driver.put(List.of(
                     gone.append(1, null),
                     stays.append(2, fields("v", "newer")),
@@ -156,9 +156,5 @@ class HardCase05GenerationsIT {
 
     private static SinkRecord record(PartitionLog log) {
         return log.append(null, fields("partition", log.partition().partition(), "id", (int) log.end()));
-    }
-
-    private long waiting() throws SQLException {
-        return database.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
     }
 }

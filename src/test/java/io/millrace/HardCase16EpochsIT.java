@@ -144,10 +144,10 @@ class HardCase16EpochsIT {
         try (ConsumerDriver former = start(ONE).drain()) {
             Lock lock = Lock.onTable(database, "t");
             produce(one, 100);
-            former.pollUntil("its lane waits, holding the offset's row", () -> waiting() == 1);
+            former.pollUntil("its lane waits, holding the offset's row", () -> database.lockWaiters() == 1);
 
             ConsumerDriver owner = start(ONE);
-            Await.until("the new owner waits too", PATIENCE, () -> waiting() == 2);
+            Await.until("the new owner waits too", PATIENCE, () -> database.lockWaiters() == 2);
             owner.poll();
             assertThat(rows(0)).isEqualTo("100 100");
             lock.release();
@@ -173,7 +173,7 @@ class HardCase16EpochsIT {
                 owner.poll();
                 return true;
             });
-            assertThat(waiting()).isLessThanOrEqualTo(1);
+            assertThat(database.lockWaiters()).isLessThanOrEqualTo(1);
             lock.release();
             owner.drain();
         }
@@ -218,9 +218,5 @@ class HardCase16EpochsIT {
 
     private String epoch(int partition) throws SQLException {
         return database.ask("SELECT max(epoch) FROM millrace_offsets WHERE partition = " + partition);
-    }
-
-    private long waiting() throws SQLException {
-        return database.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
     }
 }

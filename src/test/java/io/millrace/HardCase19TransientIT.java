@@ -148,8 +148,7 @@ class HardCase19TransientIT {
                         Lock.by(database, "SET deadlock_timeout = '1min'; UPDATE t SET v = 'theirs' WHERE id = 9")) {
             driver.open(log.partition());
             driver.put(records(10));
-            String waiting = "pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-            Await.until("the lane waits", PATIENCE, () -> database.count(waiting) == 1);
+            Await.until("the lane waits", PATIENCE, () -> database.lockWaiters() == 1);
             lock.execute("UPDATE t SET v = 'theirs' WHERE id = 0");
             lock.release();
 

@@ -124,7 +124,7 @@ class HardCase30PoolersIT {
             blocker.setAutoCommit(false);
             lock.execute("SELECT * FROM t FOR UPDATE");
             driver.put(List.of(write(1, "new", 0)));
-            Await.until("the write waits for the lock", LIMIT, () -> waiting() == 1);
+            Await.until("the write waits for the lock", LIMIT, () -> database.lockWaiters() == 1);
 
             pooler.restart();
             blocker.rollback();
@@ -201,10 +201,6 @@ class HardCase30PoolersIT {
 
             assertThat(log.text()).containsOnlyOnce("A pooler stands before PostgreSQL");
         }
-    }
-
-    private long waiting() throws SQLException {
-        return database.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
     }
 
     private Settings pooled() {

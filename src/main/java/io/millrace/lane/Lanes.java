@@ -40,9 +40,7 @@ public final class Lanes {
         this.limits = limits;
         this.handOver = new HandOver(settings.lanes(), limits.linger(), surroundings.nanoTime());
         this.held = handOver.held();
-        // Those that lanes write and that wait for them; what grows by doubling is up to twice as large as what it
-        // holds.
-        this.free = new FreeBatches(2 * (settings.lanes() + 2) * limits.maxBytes());
+        this.free = new FreeBatches(DOUBLING * (settings.lanes() + 2) * limits.maxBytes());
         for (int number = 0; number < settings.lanes(); number++) {
             // Drawn at the time of use, by the lane's own thread.
             RetryPolicy policy =

@@ -69,7 +69,7 @@ final class Attempts {
         RowSelection rows = step.rows();
         table = rows.set().destination().toString();
         Step probe = new Step(rows, Method.STAGING, step.nullKeys());
-        execute((probe.joins() ? Flush.BY_INDEX : "") + probe.sql(RowSource.none(rows.set())));
+        execute((probe.joins() ? Flush.BY_INDEX : "") + probe.sqlWithoutRows());
     }
 
     /** A statement of one row may take too long for that row's sake; then the next one is quicker. */

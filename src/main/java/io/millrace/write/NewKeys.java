@@ -1,7 +1,6 @@
 package io.millrace.write;
 
 import io.millrace.config.InsertMode;
-import io.millrace.table.ColumnSet;
 import io.millrace.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -87,8 +86,7 @@ final class NewKeys {
      * the index until the commit.
      */
     private static String question(Step step) {
-        ColumnSet set = step.rows().set();
-        return step.sql(RowSource.none(set)) + "; " + KeySql.isAnyThere(set);
+        return step.sqlWithoutRows() + "; " + KeySql.isAnyThere(step.rows().set());
     }
 
     private static boolean isYes(PreparedStatement question) throws SQLException {

@@ -25,6 +25,11 @@ record Step(RowSelection rows, Method method, long nullKeys) {
         return isJoinedDelete || (!isDelete() && rows.mode() == InsertMode.UPDATE);
     }
 
+    /** The statement of a step that is staged, without rows: it fails for what is no row's fault alone. */
+    String sqlWithoutRows() {
+        return sql(RowSource.none(rows.set()));
+    }
+
     /** Its statement, with the rows coming from this source. */
     String sql(RowSource source) {
         return switch (method) {

@@ -84,6 +84,11 @@ public final class TestDatabase {
         return count("pg_stat_activity WHERE application_name = 'millrace-" + connector + "-0'");
     }
 
+    /** The sessions of this database that wait for a lock. */
+    public long lockWaiters() throws SQLException {
+        return count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
+    }
+
     /** The rows of a table, or of whatever else may stand behind FROM. */
     public long count(String from) throws SQLException {
         return Long.parseLong(ask("SELECT count(*) FROM " + from));
