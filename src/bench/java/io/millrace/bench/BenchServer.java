@@ -20,6 +20,8 @@ import java.time.Duration;
 final class BenchServer implements AutoCloseable {
     static final String USER = "postgres";
     private static final Duration START = Duration.ofMinutes(1);
+    private static final String NEXT_SEGMENT = "SELECT pg_logical_emit_message(false, 'bench', ''), pg_switch_wal()";
+    private static final int SEGMENTS = 64;
 
     private final EmbeddedPostgres server;
     private final Path data;
@@ -41,6 +43,7 @@ final class BenchServer implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("shared_buffers", "1GB")
+                        .setServerConfig("min_wal_size", "1GB")
                         .setServerConfig("max_wal_size", "4GB")
                         // Every run has a new table, and is to meet nobody else on its two processors.
                         .setServerConfig("autovacuum", "off")
@@ -50,7 +53,19 @@ final class BenchServer implements AutoCloseable {
                         .start(),
                 data);
         started.requireDurable();
+        started.fillLog();
         return started;
+    }
+
+    /** A server that has run for a while writes over old segments of its log; a new one stops to make each. */
+    private void fillLog() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (int segment = 0; segment < SEGMENTS; segment++) {
+                statement.execute(NEXT_SEGMENT);
+            }
+            statement.execute("CHECKPOINT");
+        }
     }
 
     private void requireDurable() throws SQLException {

@@ -26,7 +26,11 @@ final class Latency {
 
     private static final List<Integer> RATES = List.of(100, PROMISED_RATE, 5_000, 20_000);
     private static final int WARM_UP_RATE = 5_000;
-    private static final int WARM_UP_SECONDS = 12;
+    /** For so long the worker's compiler competes for the processors with what would be measured. */
+    private static final int WARM_UP_SECONDS = 40;
+
+    private static final int WARM_UP_SECONDS_OF_NEXT = 15;
+    private static final int WARM_UP_SECONDS_OF_CONNECTION = 3;
     private static final int SECONDS = 8;
     private static final int SECONDS_IN_FULL = 60;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -36,55 +40,57 @@ final class Latency {
 
     private final BenchServer server;
     private final KafkaServer broker;
+    private final BenchWorker worker;
     private final int seconds = Options.scaled(Options.full() ? SECONDS_IN_FULL : SECONDS);
+    private int passes;
 
-    private Latency(BenchServer server, KafkaServer broker) {
+    private Latency(BenchServer server, KafkaServer broker, BenchWorker worker) {
         this.server = server;
         this.broker = broker;
+        this.worker = worker;
     }
 
     static List<LatencyStage> measure(BenchServer server) throws Exception {
-        try (KafkaServer broker = KafkaServer.start(Target.emptied("bench/latency-broker"))) {
-            Latency benchmark = new Latency(server, broker);
-            List<LatencyStage> stages = new ArrayList<>(benchmark.measure(COMMIT, Map.of()));
-            stages.addAll(benchmark.measure(DEFERRED, Map.of("durability", DEFERRED)));
+        Path home = Target.emptied("bench/latency-worker");
+        try (KafkaServer broker = KafkaServer.start(Target.emptied("bench/latency-broker"));
+                BenchWorker worker = BenchWorker.start(home, broker.bootstrapServers(), Target.pluginPath())) {
+            Latency benchmark = new Latency(server, broker, worker);
+            benchmark.pass(COMMIT, WARM_UP_SECONDS, List.of());
+            benchmark.pass(DEFERRED, WARM_UP_SECONDS_OF_NEXT, List.of());
+            List<LatencyStage> stages = new ArrayList<>(benchmark.pass(COMMIT, WARM_UP_SECONDS_OF_CONNECTION, RATES));
+            stages.addAll(benchmark.pass(DEFERRED, WARM_UP_SECONDS_OF_CONNECTION, RATES));
             return stages;
         }
     }
 
-    private List<LatencyStage> measure(String durability, Map<String, String> settings) throws Exception {
-        String topic = "latency-" + durability;
+    /** A connector and a topic of its own, and one rate after another. */
+    private List<LatencyStage> pass(String durability, int warmUpSeconds, List<Integer> rates) throws Exception {
+        String topic = "latency-" + ++passes;
         try (Topics topics = Topics.at(broker.bootstrapServers())) {
             topics.create(topic, 1);
         }
         server.execute("DROP TABLE IF EXISTS events", "CHECKPOINT", Event.TABLE);
-        Path home = Target.emptied("bench/" + topic);
-        try (BenchWorker worker = BenchWorker.start(home, broker.bootstrapServers(), Target.pluginPath())) {
-            Map<String, String> connector =
-                    new HashMap<>(Pipe.millrace(server, Payload.RAW, false).reading(topic));
-            connector.putAll(settings);
-            worker.rest().put(topic, connector);
-            worker.rest().awaitRunning(topic, 1);
-            return measure(durability, topic);
-        }
-    }
-
-    private List<LatencyStage> measure(String durability, String topic) throws Exception {
-        int records = WARM_UP_RATE * WARM_UP_SECONDS
-                + RATES.stream().mapToInt(rate -> rate * seconds).sum();
-        AtomicLongArray due = new AtomicLongArray(records);
+        Map<String, String> connector =
+                new HashMap<>(Pipe.millrace(server, Payload.RAW, false).reading(topic));
+        connector.put("durability", durability);
+        worker.rest().put(topic, connector);
+        worker.rest().awaitRunning(topic, 1);
         List<LatencyStage> stages = new ArrayList<>();
+        int warmUp = WARM_UP_RATE * Options.scaled(warmUpSeconds);
+        AtomicLongArray due = new AtomicLongArray(
+                warmUp + rates.stream().mapToInt(rate -> rate * seconds).sum());
         try (KafkaProducer<byte[], byte[]> producer = Backlog.producer(broker.bootstrapServers(), AT_ONCE);
                 Sightings sightings = new Sightings(server, due)) {
-            int done = WARM_UP_RATE * WARM_UP_SECONDS;
-            produce(producer, topic, due, 0, done, WARM_UP_RATE);
-            sightings.awaitAll(done, LIMIT_NANOS);
-            for (int rate : RATES) {
+            produce(producer, topic, due, 0, warmUp, WARM_UP_RATE);
+            sightings.awaitAll(warmUp, LIMIT_NANOS);
+            int done = warmUp;
+            for (int rate : rates) {
                 produce(producer, topic, due, done, done + rate * seconds, rate);
                 done += rate * seconds;
                 stages.add(new LatencyStage(durability, rate, sightings.awaitAll(done, LIMIT_NANOS)));
             }
         }
+        worker.rest().delete(topic);
         return stages;
     }
 
