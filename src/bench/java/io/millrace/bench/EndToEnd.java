@@ -22,14 +22,17 @@ final class EndToEnd implements AutoCloseable {
     private final Path home = Target.emptied("bench/connect");
     private final Path discard;
     private final Backlog backlog;
+    private final Checksums checksums = new Checksums();
     private final Map<String, PipeStation> stations = new LinkedHashMap<>();
 
     private EndToEnd(BenchServer server, KafkaServer broker, Path discard) {
         this.server = server;
         this.broker = broker;
         this.discard = discard;
-        this.backlog =
-                new Backlog(broker.bootstrapServers(), Options.full() ? RECORDS_IN_FULL : RECORDS, WARM_UP_RECORDS);
+        this.backlog = new Backlog(
+                broker.bootstrapServers(),
+                Options.scaled(Options.full() ? RECORDS_IN_FULL : RECORDS),
+                Options.scaled(WARM_UP_RECORDS));
     }
 
     static List<PipeResult> measure(BenchServer server) throws Exception {
@@ -107,7 +110,7 @@ final class EndToEnd implements AutoCloseable {
         PipeStation station = stations.get(name);
         if (station == null) {
             BenchWorker worker = BenchWorker.start(home.resolve(name), broker.bootstrapServers(), plugins(pipe.sink()));
-            station = new PipeStation(name, server, worker);
+            station = new PipeStation(name, server, worker, checksums);
             stations.put(name, station);
         }
         return station;

@@ -18,18 +18,30 @@ final class GoalBenchmark {
         this.json = new JsonReport(Machine.describe(server));
     }
 
+    /** What was measured before a failure is kept. */
     void run() throws Exception {
-        taskLevel();
-        if (Options.wants(EndToEnd.NAME)) {
-            endToEnd();
+        Options.requireKnown(known());
+        try {
+            taskLevel();
+            if (Options.wants(EndToEnd.NAME)) {
+                endToEnd();
+            }
+            if (Options.wants(Latency.NAME)) {
+                latency();
+            }
+            new Growth(server, gauge, report, json).run();
+        } finally {
+            GoalTable.add(goals, report);
+            json.goals(goals);
+            json.save();
         }
-        if (Options.wants(Latency.NAME)) {
-            latency();
-        }
-        new Growth(server, gauge, report, json).run();
-        GoalTable.add(goals, report);
-        json.goals(goals);
-        json.save();
+    }
+
+    private static List<String> known() {
+        List<String> known = new ArrayList<>(Workloads.names());
+        known.addAll(List.of(EndToEnd.NAME, Latency.NAME));
+        known.addAll(Growth.NAMES);
+        return known;
     }
 
     private void taskLevel() throws Exception {

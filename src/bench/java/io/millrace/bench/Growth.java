@@ -13,6 +13,7 @@ final class Growth {
     static final String TABLES = "growth-tables";
     static final String PARTITIONS = "growth-partitions";
     static final String BATCHES = "growth-batches";
+    static final List<String> NAMES = List.of(TABLES, PARTITIONS, BATCHES, TableGrowth.NAME);
 
     private static final List<Integer> COUNTS = List.of(1, 2, 5, 10, 20, 50, 100, 200);
     private static final List<Integer> SIZES = List.of(1, 10, 100, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000);

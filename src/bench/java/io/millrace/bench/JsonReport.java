@@ -16,6 +16,7 @@ final class JsonReport {
 
     JsonReport(String machine) {
         root.put("machine", machine);
+        root.put("options", Options.describe());
         root.put("loadBefore", Machine.load());
     }
 
@@ -68,10 +69,9 @@ final class JsonReport {
         root.put(name, figures);
     }
 
-    Path save() throws IOException {
+    void save() throws IOException {
         root.put("loadAfter", Machine.load());
         Path file = Target.directory().resolve("bench/report.json");
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
-        return file;
     }
 }

@@ -83,8 +83,8 @@ final class Millrace implements Contender {
         all.put("connection.user", BenchServer.USER);
         // Each run begins at the log's beginning, whatever one before it has stored.
         all.put("exactly.once.id", UUID.randomUUID().toString());
+        all.putAll(Options.settings());
         all.putAll(settings);
-        Options.settings().forEach(all::put);
         if (workload.isUpsert()) {
             all.put("insert.mode", "upsert");
             all.put("pk.mode", "record_key");

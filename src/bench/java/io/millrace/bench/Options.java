@@ -37,6 +37,22 @@ final class Options {
         return list("bench.workload").contains(workload);
     }
 
+    /** A misspelt name would measure nothing. */
+    static void requireKnown(List<String> workloads) {
+        List<String> unknown = list("bench.workload").stream()
+                .filter(it -> !workloads.contains(it))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("-Dworkload has " + unknown + ", and knows " + workloads);
+        }
+    }
+
+    /** For the report: figures of other options are not to be taken for these. */
+    static String describe() {
+        return "rounds " + rounds() + ", full " + full() + ", scale " + System.getProperty("bench.scale", "1")
+                + ", workloads " + list("bench.workload") + ", settings " + settings();
+    }
+
     /** What one wants to try, such as batch.max.rows=20000,linger.ms=5. */
     static Map<String, String> settings() {
         return list("bench.settings").stream()

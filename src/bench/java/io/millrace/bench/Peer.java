@@ -48,7 +48,8 @@ final class Peer implements Contender {
         settings.put("task.id", "0");
         if (workload.isUpsert()) {
             settings.put("primary.key.mode", "record_key");
-            settings.putAll(style.upsertSettings(workload.arrival().deletes()));
+            Arrival arrival = workload.arrival();
+            settings.putAll(PeerStyle.upsertSettings(arrival.keys() == KeyChoice.HOT, arrival.deletes()));
         }
         return settings;
     }

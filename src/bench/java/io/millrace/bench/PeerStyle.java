@@ -36,11 +36,11 @@ record PeerStyle(String name, boolean rewrites, boolean unnests, int poll) {
         return settings;
     }
 
-    /** Repeated keys break the batches of the other two, deletes those of all. */
-    Map<String, String> upsertSettings(boolean deletes) {
+    /** Repeated keys break batches that are one statement, and deletes any; where there are none, the buffer only costs. */
+    static Map<String, String> upsertSettings(boolean repeats, boolean deletes) {
         return Map.of(
                 "insert.mode", "upsert",
-                "use.reduction.buffer", "true",
+                "use.reduction.buffer", Boolean.toString(repeats || deletes),
                 "delete.enabled", Boolean.toString(deletes));
     }
 }

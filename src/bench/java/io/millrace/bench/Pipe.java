@@ -45,7 +45,7 @@ record Pipe(String name, Sink sink, Payload payload, boolean isUpsert, Map<Strin
         settings.put("primary.key.fields", "id");
         settings.put(POLL, Integer.toString(style.poll()));
         if (isUpsert) {
-            settings.putAll(style.upsertSettings(false));
+            settings.putAll(PeerStyle.upsertSettings(false, false));
         }
         return new Pipe("peer (" + style.name() + "), " + payload.title(), Sink.PEER, payload, isUpsert, settings);
     }

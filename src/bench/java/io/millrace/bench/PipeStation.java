@@ -11,12 +11,14 @@ final class PipeStation implements AutoCloseable {
     private final String name;
     private final BenchServer server;
     private final BenchWorker worker;
+    private final Checksums checksums;
     private int runs;
 
-    PipeStation(String name, BenchServer server, BenchWorker worker) {
+    PipeStation(String name, BenchServer server, BenchWorker worker, Checksums checksums) {
         this.name = name;
         this.server = server;
         this.worker = worker;
+        this.checksums = checksums;
     }
 
     /** From the moment that something has come through until all has; what it left is checked. */
@@ -41,8 +43,8 @@ final class PipeStation implements AutoCloseable {
     private Passage measure(Pipe pipe, String connector, Counter counter, int records) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         await(counter, 1, connector, deadline);
-        long before = counter.exactly();
         long start = System.nanoTime();
+        long before = counter.exactly();
         long workerStart = worker.processorNanos();
         await(counter, records, connector, deadline);
         while (counter.exactly() < records) {
@@ -55,7 +57,7 @@ final class PipeStation implements AutoCloseable {
     }
 
     private void await(Counter counter, int records, String connector, long deadline) throws Exception {
-        while (counter.about() < records) {
+        while (!counter.mayHave(records)) {
             pause(connector, deadline);
         }
     }
@@ -77,6 +79,7 @@ final class PipeStation implements AutoCloseable {
         if (!content.equals(Event.of(records).toString())) {
             throw new IllegalStateException(pipe.title() + " left " + content + ", not " + Event.of(records));
         }
+        checksums.compare(pipe.title(), records, server.ask("SELECT sum(hash_record(e)) FROM events AS e"));
     }
 
     @Override

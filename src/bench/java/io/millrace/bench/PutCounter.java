@@ -19,7 +19,12 @@ final class PutCounter implements Counter {
     }
 
     @Override
-    public long about() throws IOException, JMException {
+    public boolean mayHave(int records) throws IOException, JMException {
+        return exactly() >= records;
+    }
+
+    @Override
+    public long exactly() throws IOException, JMException {
         try {
             Object sent = line.getMBeanServerConnection().getAttribute(task, "sink-record-send-total");
             return ((Number) sent).longValue();
@@ -27,11 +32,6 @@ final class PutCounter implements Counter {
             // The task has not begun yet.
             return 0;
         }
-    }
-
-    @Override
-    public long exactly() throws IOException, JMException {
-        return about();
     }
 
     @Override

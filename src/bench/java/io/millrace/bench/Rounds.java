@@ -1,13 +1,10 @@
 package io.millrace.bench;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** Runs of one workload by turns, each from the same tables, and each checked by what it left in them. One thread. */
 final class Rounds {
     private final BenchServer server;
     private final Tables tables;
-    private final Map<Integer, String> checksums = new HashMap<>();
+    private final Checksums checksums = new Checksums();
 
     Rounds(BenchServer server) {
         this.server = server;
@@ -31,11 +28,7 @@ final class Rounds {
             throw new IllegalStateException(data.workload().name() + ": " + contender.name() + " left " + content
                     + ", but what was produced is " + expected);
         }
-        String checksum = server.ask(Content.checksumQuery(spread));
-        String former = checksums.putIfAbsent(data.records().size(), checksum);
-        if (former != null && !former.equals(checksum)) {
-            throw new IllegalStateException(
-                    data.workload().name() + ": " + contender.name() + " left other values than those before it");
-        }
+        String who = data.workload().name() + ": " + contender.name();
+        checksums.compare(who, data.records().size(), server.ask(Content.checksumQuery(spread)));
     }
 }

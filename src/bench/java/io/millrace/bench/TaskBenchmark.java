@@ -48,7 +48,6 @@ final class TaskBenchmark {
         contenders.add(byDefault);
         contenders.add(peer);
         if (Options.full()) {
-            contenders.add(byDefault.withLanes(2));
             contenders.add(byDefault.withLanes(4));
             contenders.add(oneLane.polling(Millrace.LONG_POLL));
             contenders.add(byDefault.polling(Millrace.LONG_POLL));
@@ -59,12 +58,10 @@ final class TaskBenchmark {
     private static List<Runs> measure(Dataset data, Rounds rounds, List<Contender> contenders, PeerTrial.Best best)
             throws Exception {
         Dataset warmUp = data.part(WARM_UP_ROWS);
-        for (Contender contender : contenders) {
-            if (contender != best.peer()) {
-                rounds.run(contender, warmUp);
-            }
-        }
         Dataset share = best.shareOf(data);
+        for (Contender contender : contenders) {
+            rounds.run(contender, contender == best.peer() ? share : warmUp);
+        }
         return turns(contenders, contender -> rounds.run(contender, contender == best.peer() ? share : data));
     }
 

@@ -1,10 +1,11 @@
 package io.millrace.bench;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** What is wanted of the task level, held against what was measured; what was not measured is left out. Immutable. */
@@ -49,32 +50,31 @@ final class TaskGoals {
             String title = existing.workload().title() + ", one partition: 2 lanes / 1 lane";
             goals.add(Goal.atLeast(title, "×", LEAST_OF_TWO_LANES, existing.ofOneLane()));
         }
-        addWorst(goals, Shape.FIVE, "client CPU", " s/M rows", MOST_CLIENT_SECONDS, TaskResult::clientSeconds);
-        addWorst(goals, Shape.TEN, "client CPU", " s/M rows", MOST_CLIENT_SECONDS_OF_TEN, TaskResult::clientSeconds);
-        addWorst(goals, Shape.FIVE, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskGoals::allocatedBytes);
-        addWorst(goals, Shape.TEN, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskGoals::allocatedBytes);
+        Figure client = result -> OptionalDouble.of(result.clientSeconds());
+        addWorst(goals, Shape.FIVE, "client CPU", " s/M rows", MOST_CLIENT_SECONDS, client);
+        addWorst(goals, Shape.TEN, "client CPU", " s/M rows", MOST_CLIENT_SECONDS_OF_TEN, client);
+        addWorst(goals, Shape.FIVE, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskResult::allocatedBytes);
+        addWorst(goals, Shape.TEN, "allocated", " B/row", MOST_ALLOCATED_BYTES, TaskResult::allocatedBytes);
         return goals;
     }
 
-    private static double allocatedBytes(TaskResult result) {
-        return result.allocatedBytes().orElse(0);
+    /** What is not there was not measured of this workload. */
+    private interface Figure {
+        OptionalDouble of(TaskResult result);
     }
 
     /** Of the workloads with this shape that goals speak of, the one with most of it. */
-    private void addWorst(
-            List<Goal> goals, Shape shape, String what, String unit, double most, ToDoubleFunction<TaskResult> figure) {
-        TaskResult worst = null;
-        for (Wanted wanted : WANTED) {
-            TaskResult result = results.get(wanted.workload());
-            boolean isOfShape = result != null && result.workload().shape() == shape;
-            if (isOfShape && (worst == null || figure.applyAsDouble(result) > figure.applyAsDouble(worst))) {
-                worst = result;
-            }
-        }
-        if (worst != null) {
-            String title = what + ", " + shape.title() + ", at most ("
-                    + worst.workload().arrival().title() + ")";
-            goals.add(Goal.atMost(title, unit, most, figure.applyAsDouble(worst)));
-        }
+    private void addWorst(List<Goal> goals, Shape shape, String what, String unit, double most, Figure figure) {
+        WANTED.stream()
+                .map(wanted -> results.get(wanted.workload()))
+                .filter(it -> it != null
+                        && it.workload().shape() == shape
+                        && figure.of(it).isPresent())
+                .max(Comparator.comparingDouble(it -> figure.of(it).getAsDouble()))
+                .ifPresent(worst -> {
+                    String title = what + ", " + shape.title() + ", at most ("
+                            + worst.workload().arrival().title() + ")";
+                    goals.add(Goal.atMost(title, unit, most, figure.of(worst).getAsDouble()));
+                });
     }
 }

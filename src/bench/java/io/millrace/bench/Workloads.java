@@ -39,6 +39,10 @@ final class Workloads {
                 .toList();
     }
 
+    static List<String> names() {
+        return all().stream().map(Workload::name).toList();
+    }
+
     private static boolean isWanted(Workload workload) {
         return Options.full() || ofGoals().contains(workload);
     }
