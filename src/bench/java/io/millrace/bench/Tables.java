@@ -34,9 +34,16 @@ final class Tables {
     }
 
     private void make(String table, Shape shape, int rows) throws SQLException, IOException {
-        server.execute("CREATE TABLE " + table + " (" + shape.definition() + ")");
+        String create = "CREATE TABLE " + table + " (" + shape.definition() + ")";
         if (rows > 0) {
-            server.execute("COPY " + table + " FROM '" + file(shape, rows) + "' (FORMAT binary)");
+            // Frozen from the start, so that VACUUM has nothing to write.
+            server.execute(
+                    "BEGIN",
+                    create,
+                    "COPY " + table + " FROM '" + file(shape, rows) + "' (FORMAT binary, FREEZE)",
+                    "COMMIT");
+        } else {
+            server.execute(create);
         }
     }
 
