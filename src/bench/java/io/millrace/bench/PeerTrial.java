@@ -8,7 +8,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 /** Finds the peer's best configuration for a workload, which warms it up as well. One thread. */
 final class PeerTrial {
     private static final int ROWS = 40_000;
-    private static final int FINALISTS = 3;
+    private static final int FINALISTS = 2;
     private static final Comparator<Best> FASTEST_FIRST =
             Comparator.comparingDouble(Best::rowsPerSecond).reversed();
 
