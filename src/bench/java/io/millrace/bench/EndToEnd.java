@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class EndToEnd implements AutoCloseable {
     static final String NAME = "end-to-end";
 
-    private static final int RECORDS = 500_000;
+    private static final int RECORDS = 400_000;
     private static final int RECORDS_IN_FULL = 1_000_000;
     private static final int WARM_UP_RECORDS = 100_000;
 

@@ -29,7 +29,7 @@ final class Latency {
     /** For so long the worker's compiler competes for the processors with what would be measured. */
     private static final int WARM_UP_SECONDS = 40;
 
-    private static final int WARM_UP_SECONDS_OF_NEXT = 15;
+    private static final int WARM_UP_SECONDS_OF_NEXT = 10;
     private static final int WARM_UP_SECONDS_OF_CONNECTION = 3;
     private static final int SECONDS = 8;
     private static final int SECONDS_IN_FULL = 60;
